@@ -1,0 +1,46 @@
+# Everything that a contributor needs, with nothing but Python 3.11 or newer, git and make.
+#
+#   make demo     a sample survey of an invented organisation, scored, with its report in demo/
+#   make test     the whole test suite
+#   make lint     style, types, the order of the layers, the declared dependencies
+#   make bench    speed and memory against their floors, as a table (N=10000000 for ten million rows)
+#   make clean    removes what these targets made
+
+PYTHON ?= python3
+N ?= 1000000
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+READY := .venv/ready
+
+.PHONY: demo test lint bench clean
+.DEFAULT_GOAL := demo
+
+demo: $(READY)
+	$(BIN)/mentorscan demo demo/ --force
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks.run --rows $(N)
+
+clean:
+	rm -rf .venv demo dist build benchmarks/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mentorscan needs Python 3.11 or newer; try make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@

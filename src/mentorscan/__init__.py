@@ -1,0 +1,54 @@
+"""mentorscan: from a survey export to a maturity report on an organisation's mentoring culture.
+
+The public names are imported when they are first used, so that ``import mentorscan`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from mentorscan.errors import MentorscanError, UserError
+    from mentorscan.instrument.load import load_instrument
+    from mentorscan.pipeline import Outputs, ScoreOptions, score, score_exports
+    from mentorscan.report.build import build_report
+    from mentorscan.responses.model import ReadOptions
+    from mentorscan.results import Results, read_results
+
+__version__: Final = "0.1.0"
+
+_HOMES: Final = {
+    "MentorscanError": "errors",
+    "Outputs": "pipeline",
+    "ReadOptions": "responses.model",
+    "Results": "results",
+    "ScoreOptions": "pipeline",
+    "UserError": "errors",
+    "build_report": "report.build",
+    "load_instrument": "instrument.load",
+    "read_results": "results",
+    "score": "pipeline",
+    "score_exports": "pipeline",
+}
+
+__all__ = [
+    "MentorscanError",
+    "Outputs",
+    "ReadOptions",
+    "Results",
+    "ScoreOptions",
+    "UserError",
+    "__version__",
+    "build_report",
+    "load_instrument",
+    "read_results",
+    "score",
+    "score_exports",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

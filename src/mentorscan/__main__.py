@@ -1,0 +1,7 @@
+"""``python -m mentorscan``."""
+
+import sys
+
+from mentorscan.cli.main import run
+
+sys.exit(run())

@@ -1,0 +1,1 @@
+"""The instrument: what is asked. Read from YAML, checked, and then frozen."""

@@ -1,0 +1,114 @@
+"""What a cell says: the text of an item's cell as a state of its scale, the text of a segment's cell as a group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from mentorscan.instrument.model import Scale, Segment
+from mentorscan.responses.model import BLANK, states_of
+from mentorscan.responses.text import caseless, plain
+
+_NUMBER = re.compile(r"([+-]?)0*([0-9]{1,9})(?:\.0+)?")
+_LONGEST_COMPARED = 200
+
+
+class AnswerKey:
+    """The meaning of the cells of one scale's items: a point's value, an opt-out's code or a label, in this order.
+
+    A label that would mean two states in different languages means none: nothing is guessed.
+    """
+
+    def __init__(self, scale: Scale, *, blank: Iterable[str] = ()) -> None:
+        states = {name: state for state, name in enumerate(states_of(scale))}
+        self.expected = ", ".join([*list(states)[1:], "or a label"])
+        self._blank = {"", *map(plain, blank)}
+        self._points = {point.value: states[str(point.value)] for point in scale.points}
+        codes = {caseless(opt_out.code): states[opt_out.code] for opt_out in scale.opt_outs}
+        labels: dict[str, set[int]] = {}
+        self._spelled: dict[str, str] = {}
+        for texts, state in [
+            *((point.label, states[str(point.value)]) for point in scale.points),
+            *((opt_out.label, states[opt_out.code]) for opt_out in scale.opt_outs),
+        ]:
+            for label in texts.values():
+                labels.setdefault(caseless(label), set()).add(state)
+                self._spelled.setdefault(caseless(label), plain(label))
+        self._words = {label: min(found) for label, found in labels.items() if len(found) == 1} | codes
+
+    def state(self, text: str) -> int | None:
+        """The state that a cell's text means, or ``None`` where it means none of them."""
+        cell = plain(text)
+        if cell in self._blank:
+            return BLANK
+        number = whole_number(cell)
+        if number is not None and number in self._points:
+            return self._points[number]
+        return self._words.get(caseless(cell))
+
+    def nearest(self, text: str) -> str | None:
+        """The label that looks most like a text, or ``None``."""
+        return _nearest(text, self._spelled)
+
+
+class GroupKey:
+    """The meaning of the cells of one segment: a group of a closed list, or in an open one the cell's text itself."""
+
+    def __init__(self, segment: Segment | None, *, blank: Iterable[str] = ()) -> None:
+        groups = segment.groups if segment else ()
+        self.closed = bool(groups)
+        self.expected = "one of its groups" if self.closed else "any text"
+        self._blank = {"", *map(plain, blank)}
+        self._groups: dict[str, str] = {}
+        for texts in (
+            [(group.id, [group.id]) for group in groups],
+            [(group.id, list(group.label.values())) for group in groups],
+            [(group.id, list(group.aliases)) for group in groups],
+        ):
+            self._groups = _unambiguous(texts) | self._groups
+
+    def group(self, text: str) -> str | None:
+        """The group that a cell's text means, ``""`` where it is blank, ``None`` where it means no group of the list.
+
+        In a closed list ``1.0`` and ``01`` find the group ``1``, as they would find a point, unless spelled otherwise.
+        """
+        cell = plain(text)
+        if cell in self._blank:
+            return ""
+        if not self.closed:
+            return cell
+        found = self._groups.get(caseless(cell))
+        number = whole_number(cell)
+        return self._groups.get(str(number)) if found is None and number is not None else found
+
+    def nearest(self, text: str) -> str | None:
+        """The group whose id, label or alias looks most like a text, or ``None``."""
+        return _nearest(text, self._groups)
+
+
+def whole_number(cell: str) -> int | None:
+    """The whole number that a plain cell spells as ``4``, ``4.0`` or ``04``, or ``None``.
+
+    >>> [whole_number(cell) for cell in ("4", "4.0", "04", "-1", "4.5", "4,0", "four")]
+    [4, 4, 4, -1, None, None, None]
+    """
+    found = _NUMBER.fullmatch(cell)
+    return int(found[1] + found[2]) if found else None
+
+
+def _unambiguous(texts: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Caseless text -> the one group that it names; a text that names two groups is left out."""
+    found: dict[str, set[str]] = {}
+    for group, spellings in texts:
+        for spelling in spellings:
+            found.setdefault(caseless(spelling), set()).add(group)
+    return {text: next(iter(groups)) for text, groups in found.items() if len(groups) == 1}
+
+
+def _nearest(text: str, spelled: dict[str, str]) -> str | None:
+    """The value of ``spelled`` whose caseless key looks most like a text, or ``None``."""
+    if len(text) > _LONGEST_COMPARED:
+        return None
+    found = get_close_matches(caseless(text), spelled, n=1)
+    return spelled[found[0]] if found else None

@@ -1,0 +1,95 @@
+"""Responses: what was answered, in the narrow form that the tally counts.
+
+The readers deliver batches of small integers; nothing behind this room sees a header, a label or a file format.
+
+**States.** A cell is one small integer, the *state* of its item's scale with P points and its declared opt-outs:
+``0`` blank, ``1..P`` the points from the lowest to the highest **as answered** (reversing comes later), then one
+state for each opt-out in the order ``dont_know``, ``not_applicable``, as far as the scale declares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentorscan.errors import Note
+from mentorscan.instrument.model import OPT_OUTS, Scale
+
+BLANK = 0
+
+
+def states_of(scale: Scale) -> tuple[str, ...]:
+    """The names of a scale's states, in order: ``blank``, the points' values as text, the declared opt-outs."""
+    declared = {opt_out.code for opt_out in scale.opt_outs}
+    return ("blank", *(str(point.value) for point in scale.points), *(code for code in OPT_OUTS if code in declared))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file that was read: its name without folders, the SHA-256 of its bytes, the platform, and its data rows."""
+
+    name: str
+    sha256: str
+    platform: str
+    rows: int | None = None
+    status: str = "read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Some rows of an export.
+
+    ``states``: uint8, shape (items, rows), C order, rows of the array in the order of ``Responses.items``.
+    ``groups``: per segment an int32 array of shape (rows,): 0 = without group, else a position in
+    ``Responses.groups[segment]``. ``respondents``: the ids as text (``None`` where the cell is empty), only where they
+    were asked for.
+    """
+
+    states: NDArray[np.uint8]
+    groups: dict[str, NDArray[np.int32]]
+    respondents: list[str | None] | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows this batch holds."""
+        return int(self.states.shape[1])
+
+
+class Responses(Protocol):
+    """One export, aligned to an instrument.
+
+    ``items``: ids of the items that were asked (have a column), in the instrument's order. ``segments``: ids of the
+    segments that the export has, in the instrument's order and then as ``--segment`` named them. ``groups``: per
+    segment the groups met so far, position 0 always ``None``; it grows while batches are read and is complete when
+    they are used up. ``titles``: of segments that the instrument does not declare, the header as it stands in the file.
+    """
+
+    source: SourceFile
+    items: tuple[str, ...]
+    segments: tuple[str, ...]
+    groups: dict[str, list[str | None]]
+    titles: dict[str, str]
+    form: str | None
+    notes: tuple[Note, ...]
+
+    def batches(self, *, with_respondents: bool = False) -> Iterator[Batch]:
+        """The rows, some tens of thousands at a time, once.
+
+        Raises ``ExportError`` at the end, naming every unknown value, where ``unknown`` is ``error``.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How an export is to be read (contract sections 3 and 4)."""
+
+    form: str = "auto"
+    encoding: str | None = None
+    blank: tuple[str, ...] = ()
+    unknown: str = "error"
+    segments: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""The dialects of survey platforms: what the columns of a table are called. One file each."""

@@ -1,0 +1,150 @@
+"""One pass over a table: its frames as batches of states and group codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from mentorscan.responses.align import Alignment
+from mentorscan.responses.cells import AnswerKey
+from mentorscan.responses.lookup import (
+    UNKNOWN_GROUP,
+    UNKNOWN_STATE,
+    ByteLookup,
+    Codes,
+    Meaning,
+    Texts,
+    WideLookup,
+    small_integers,
+)
+from mentorscan.responses.model import BLANK, Batch
+from mentorscan.responses.tables.table import Dtype, Table, column
+from mentorscan.responses.text import plain
+from mentorscan.responses.unknown import UnknownValues
+
+BATCH_ROWS = 1 << 16
+
+
+class Reading:
+    """A pass that takes the items in ``numeric`` as small integers and all others as texts, many of them if ``wide``.
+
+    ``group_codes``: of each segment, the meaning of its texts. ``unknown`` is told of every cell that means nothing.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        *,
+        alignment: Alignment,
+        answers: Mapping[str, AnswerKey],
+        group_codes: Mapping[str, Meaning],
+        unknown: UnknownValues,
+        numeric: frozenset[int],
+        wide: bool,
+        with_respondents: bool,
+    ) -> None:
+        self._items, self._segments = alignment.items, alignment.segments
+        self._respondent = alignment.respondent if with_respondents else None
+        self._with_respondents = with_respondents
+        self._unknown = unknown
+        texts = Texts(wide=wide)
+        groups = {segment: Texts(wide=True) for segment in self._segments}
+        self._numbers = {key: ByteLookup.of_integers(_state(key)) for key in set(answers.values())}
+        self._states: dict[AnswerKey, ByteLookup | WideLookup[np.uint8]] = {
+            key: WideLookup(_state(key), texts=texts, dtype=np.uint8)
+            if wide
+            else ByteLookup.of_texts(_state(key), texts)
+            for key in set(answers.values())
+        }
+        self._groups = {
+            segment: WideLookup(group_codes[segment], texts=groups[segment], dtype=np.int32)
+            for segment in self._segments
+        }
+        self._answers = answers
+        self._numeric = {item for item, position in self._items.items() if position in numeric}
+        dtypes: dict[int, Dtype] = {
+            position: pl.Int8 if item in self._numeric else texts.dtype for item, position in self._items.items()
+        }
+        dtypes |= {position: groups[segment].dtype for segment, position in self._segments.items()}
+        if self._respondent is not None:
+            dtypes[self._respondent] = pl.String
+        self._frame = table.frame(dtypes).with_columns(
+            *(texts.codes(column(at)) for item, at in self._items.items() if item not in self._numeric),
+            *(groups[segment].codes(column(at)) for segment, at in self._segments.items()),
+        )
+
+    def frames(self) -> Iterator[pl.DataFrame]:
+        """The rows as numbers and codes, in their order. Raises ``PolarsError`` where a cell does not fit its type."""
+        return iter(self._frame.collect_batches(chunk_size=BATCH_ROWS, engine="streaming"))
+
+    def batch(self, frame: pl.DataFrame, *, before: int) -> Batch:
+        """A frame as a batch. ``before``: how many rows there were before it."""
+        states = np.empty((len(self._items), frame.height), dtype=np.uint8)
+        for row, (item, position) in enumerate(self._items.items()):
+            states[row] = self._states_of(item, frame.get_column(column(position)), before=before)
+        groups = {
+            segment: self._groups_of(segment, frame.get_column(column(position)), before=before)
+            for segment, position in self._segments.items()
+        }
+        return Batch(states=states, groups=groups, respondents=self._respondents_of(frame))
+
+    def _states_of(self, item: str, cells: pl.Series, *, before: int) -> NDArray[np.uint8]:
+        """The states of an item's cells."""
+        key = self._answers[item]
+        small = small_integers(cells) if item in self._numeric else None
+        lookup: ByteLookup | WideLookup[np.uint8]
+        if small is not None:
+            codes, lookup = small, self._numbers[key]
+        elif item in self._numeric:
+            texts = Texts(wide=True)
+            spelled = cells.cast(pl.String).cast(texts.dtype).to_frame()
+            codes = spelled.select(texts.codes(cells.name)).to_series().to_numpy()
+            lookup = WideLookup(_state(key), texts=texts, dtype=np.uint8)
+        else:
+            codes, lookup = cells.to_numpy(), self._states[key]
+        states = lookup(codes)
+        unknown = states == UNKNOWN_STATE
+        if not unknown.any():
+            return states
+        self._count(item, codes, unknown=unknown, text=lookup.text, before=before)
+        return np.where(unknown, np.uint8(BLANK), states)
+
+    def _groups_of(self, segment: str, cells: pl.Series, *, before: int) -> NDArray[np.int32]:
+        """The group codes of a segment's cells."""
+        codes, lookup = cells.to_numpy(), self._groups[segment]
+        groups = lookup(codes)
+        unknown = groups == UNKNOWN_GROUP
+        if not unknown.any():
+            return groups
+        self._count(segment, codes, unknown=unknown, text=lookup.text, before=before)
+        return np.where(unknown, np.int32(0), groups)
+
+    def _count(
+        self, name: str, codes: Codes, *, unknown: NDArray[np.bool_], text: Callable[[int], str], before: int
+    ) -> None:
+        """Tell of the cells that mean nothing: each value, how often, and in which data row first."""
+        where = np.flatnonzero(unknown)
+        values, first, counts = np.unique(codes[where], return_index=True, return_counts=True)
+        for value, position, count in zip(values.tolist(), first.tolist(), counts.tolist(), strict=True):
+            self._unknown.add(name, plain(text(value)), count=count, first_row=before + int(where[position]) + 1)
+
+    def _respondents_of(self, frame: pl.DataFrame) -> list[str | None] | None:
+        """The respondents' ids, ``None`` where there are none; nothing where they were not asked for."""
+        if not self._with_respondents:
+            return None
+        if self._respondent is None:
+            return [None] * frame.height
+        return [plain(each or "") or None for each in frame.get_column(column(self._respondent))]
+
+
+def _state(key: AnswerKey) -> Meaning:
+    """The meaning of texts as states, ``UNKNOWN_STATE`` for none."""
+
+    def state(text: str) -> int:
+        found = key.state(text)
+        return UNKNOWN_STATE if found is None else found
+
+    return state

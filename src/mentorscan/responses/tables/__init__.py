@@ -1,0 +1,1 @@
+"""The containers of survey exports: any file as raw columns. One file each."""

@@ -1,0 +1,1 @@
+"""Scoring: from responses to the tally, and from the tally to every figure."""

@@ -1,0 +1,374 @@
+"""The kernel: a batch of answers in, integer sums out.
+
+Answers are packed: the items of a questionnaire fall into blocks of a few items whose states make one small code, so
+that one ``bincount`` a block counts every answer, and a table from code to partial score makes the scores. Everything
+is counted once for every crossed cell of the segments and folded into the groups, or, where the crossing has too many
+cells, once for every segment. Floats appear as carriers of integers below 2**53 only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from math import prod
+from operator import mul
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentorscan.responses.model import BLANK, Batch
+from mentorscan.scoring.layout import MOMENTS, PAIR, Layout, Measure
+from mentorscan.scoring.scorers import Codes, Fields, Flags, Floats, Ints, Rows, Score, Scorer, Vector, make_scorers
+
+BLOCK_STATES = 1024
+"""How many joint states of its items a block may have: its histogram for every cell stays in the processor's cache."""
+
+CROSSED_CELLS = 512
+"""Up to this many crossed cells in a batch everything is counted once for all segments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The sums of a batch.
+
+    ``margins``: per segment the group codes met and their sums, shape (groups, ``layout.width``). ``whole``: the sums
+    of all rows, shape (width,). ``listwise``: shape (``layout.whole_width``,). ``crossed``: the crossed cells met as
+    group codes, shape (cells, segments), and their counts, shape (cells, ``len(layout.crossed)``).
+    """
+
+    margins: dict[str, tuple[Ints, Ints]]
+    whole: Ints
+    listwise: Ints
+    crossed: tuple[Ints, Ints]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some items of one questionnaire whose states make one code: ``sum(state * radix)``.
+
+    ``spread``: shape (codes, sum of the items' states), 1 where the code has the item in that state.
+    """
+
+    rows: tuple[int, ...]
+    radices: tuple[int, ...]
+    size: int
+    spread: Floats
+    sections: tuple[slice, ...]
+
+
+class Kernel:
+    """Turns batches into partial sums; holds the tables that depend on the layout alone."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.blocks: list[Block] = []
+        self._row = {item: row for row, item in enumerate(layout.items)}
+        self._digits: dict[str, tuple[int, Ints]] = {}
+        for questionnaire in layout.instrument.questionnaires:
+            self._add_blocks([item.id for item in questionnaire.items if item.id in layout.states])
+        measures = {measure.key: measure for base in layout.bases for measure in base.measures.values()}
+        self.scorers: list[Scorer] = make_scorers(
+            {key: self._fields(measure) for key, measure in measures.items()}, measures
+        )
+
+    def _add_blocks(self, items: list[str]) -> None:
+        sizes = [len(self.layout.states[item]) for item in items]
+        if not items:
+            return
+        per_block = max(1, int(np.log(BLOCK_STATES) / np.log(max(sizes))))
+        count = -(-len(items) // per_block)
+        for part in np.array_split(np.arange(len(items)), count):
+            chosen = [items[i] for i in part]
+            radices = tuple(accumulate((len(self.layout.states[item]) for item in chosen), mul, initial=1))
+            codes = np.arange(radices[-1])
+            spread = []
+            for item, radix in zip(chosen, radices, strict=False):
+                digit = codes // radix % len(self.layout.states[item])
+                self._digits[item] = (len(self.blocks), digit)
+                spread.append(np.eye(len(self.layout.states[item]))[digit])
+            self.blocks.append(
+                Block(
+                    rows=tuple(self.rows(chosen)),
+                    radices=radices[:-1],
+                    size=radices[-1],
+                    spread=np.concatenate(spread, axis=1),
+                    sections=tuple(self.layout.sections[f"answers:{item}"] for item in chosen),
+                )
+            )
+
+    def points(self, item: str) -> int:
+        """How many points the item's scale has."""
+        instrument = self.layout.instrument
+        return len(instrument.scale_of(instrument.questionnaire_of[item]).points)
+
+    def rows(self, items: Sequence[str]) -> list[int]:
+        """The rows of ``Batch.states`` in which some items stand."""
+        return [self._row[item] for item in items]
+
+    def _fields(self, measure: Measure) -> list[Fields]:
+        """What each block adds to a measure."""
+        found: dict[int, Fields] = {}
+        for item, weight, step in zip(measure.items, measure.weights, measure.steps, strict=True):
+            block, digit = self._digits[item]
+            points = self.points(item)
+            reverse = self.layout.instrument.items[item].reverse
+            answered = ((digit >= 1) & (digit <= points)).astype(np.int64)
+            value = (points - digit if reverse else digit - 1) * answered
+            highest = weight * step * (points - 1)
+            fields = Fields(block, answered, weight * answered, weight * step * value, highest)
+            found[block] = found[block] + fields if block in found else fields
+        return list(found.values())
+
+    def sums(self, batch: Batch) -> Partial:
+        """The partial sums of a batch. Rows in which every item is blank count as rows and as empty, nowhere else."""
+        layout = self.layout
+        cells, keys = cross(batch.groups, batch.rows)
+        width, count = layout.width, len(keys)
+        empty = nothing(batch.states)
+        head = np.zeros((count, width), layout.integers(batch.rows))
+        head[:, layout.sections["rows"].start] = np.bincount(cells, minlength=count)
+        for base in layout.bases:
+            head[:, layout.sections[f"people:{base.id}"].start] = np.bincount(cells[empty], minlength=count)
+        states = batch.states
+        groups = batch.groups
+        if empty.any():
+            kept = ~empty
+            states, cells = states[:, kept], cells[kept]
+            groups = {name: codes[kept] for name, codes in groups.items()}
+        answers = Answers(self, states)
+        if count <= CROSSED_CELLS:
+            sums = answers.sums(cells, count)
+            counts = answers.crossed_from(sums)
+            sums += head
+            margins = {name: fold(keys[:, i], sums) for i, name in enumerate(groups)}
+            whole = sums.sum(axis=0)
+        else:
+            counts = answers.crossed(cells, count)
+            margins = {}
+            for i, (name, codes) in enumerate(groups.items()):
+                present, positions = np.unique(codes, return_inverse=True)
+                met, heads = fold(keys[:, i], head)
+                heads[np.searchsorted(met, present)] += answers.sums(positions.astype(np.int32), len(present))
+                margins[name] = (met, heads)
+            whole = next(iter(margins.values()))[1].sum(axis=0)
+        return Partial(margins, whole, answers.listwise(), (keys, counts))
+
+
+def nothing(states: NDArray[np.uint8]) -> Flags:
+    """Which rows are blank in every item: shape (items, rows) to (rows,)."""
+    blank: Flags = states.max(axis=0, initial=BLANK) == BLANK
+    return blank
+
+
+def cross(groups: Mapping[str, Vector], rows: int) -> tuple[Vector, Ints]:
+    """The crossed cell of each row, and the cells' group codes: shapes (rows,) and (cells, segments).
+
+    >>> import numpy as np
+    >>> cells, keys = cross({"a": np.array([1, 1, 2], np.int32), "b": np.array([0, 0, 3], np.int32)}, 3)
+    >>> cells.tolist(), keys.tolist()
+    ([0, 0, 1], [[1, 0], [2, 3]])
+    """
+    if not groups or not rows:
+        return np.zeros(rows, np.int32), np.zeros((1 if rows else 0, len(groups)), np.int64)
+    cells: Vector
+    sizes = [int(codes.max()) + 1 for codes in groups.values()]
+    if prod(sizes) >= 2**62:
+        table = np.stack(list(groups.values()), axis=1)
+        keys, inverse = np.unique(table, axis=0, return_inverse=True)
+        return inverse.ravel().astype(np.int32), keys.astype(np.int64)
+    code = np.zeros(rows, np.int64)
+    for size, codes in zip(sizes, groups.values(), strict=True):
+        code = code * size + codes
+    if prod(sizes) <= 2**20:
+        present = np.flatnonzero(np.bincount(code))
+        position = np.zeros(prod(sizes), np.int32)
+        position[present] = np.arange(len(present), dtype=np.int32)
+        cells = position[code]
+    else:
+        present, inverse = np.unique(code, return_inverse=True)
+        cells = inverse.astype(np.int32)
+    columns = []
+    for size in reversed(sizes):
+        columns.append(present % size)
+        present = present // size
+    return cells, np.stack(columns[::-1], axis=1)
+
+
+def fold(codes: Ints, sums: Ints) -> tuple[Ints, Ints]:
+    """Rows of sums added up by code: the codes met, increasing, and shape (codes, width)."""
+    order = np.argsort(codes, kind="stable")
+    present, starts = np.unique(codes[order], return_index=True)
+    if not len(present):
+        return present, sums
+    return present, np.add.reduceat(sums[order], starts, axis=0)
+
+
+class Answers:
+    """The answers of a batch without its empty rows: codes and scores made once, summed for one or more cellings."""
+
+    def __init__(self, kernel: Kernel, states: NDArray[np.uint8]) -> None:
+        self.kernel = kernel
+        self.layout = kernel.layout
+        self.states = states
+        self.rows = states.shape[1]
+        self.codes = [pack(states, block) for block in kernel.blocks]
+        self.scores = {key: score for scorer in kernel.scorers for key, score in scorer.scores(self.codes).items()}
+
+    def score(self, measure: Measure) -> Score:
+        """The scores on a measure."""
+        return self.scores[measure.key]
+
+    @cached_property
+    def tables(self) -> dict[str, Floats]:
+        """Per base the scores for the pairs, one below the other: values, 1 where scored, squares; (3 x q, rows)."""
+        made = {}
+        for base in self.layout.bases:
+            q = len(base.questionnaires)
+            table = np.empty((3 * q, self.rows))
+            for i, measure in enumerate(base.questionnaires.values()):
+                table[i] = self.score(measure).value
+                table[q + i] = self.score(measure).scored
+            np.square(table[:q], out=table[2 * q :])
+            made[base.id] = table
+        return made
+
+    @cached_property
+    def people(self) -> dict[str, Flags]:
+        """Per base who has at least one hallmark scored."""
+        found = {}
+        for base in self.layout.bases:
+            people = np.zeros(self.rows, bool)
+            for hallmark in base.hallmarks:
+                people |= self.score(base.questionnaires[hallmark]).scored
+            found[base.id] = people
+        return found
+
+    @cached_property
+    def empty(self) -> dict[str, Flags]:
+        """Per base but the first who left every item of it blank."""
+        return {base.id: nothing(self.states[self.kernel.rows(base.items)]) for base in self.layout.bases[1:]}
+
+    def sums(self, cells: Vector, count: int) -> Ints:
+        """All sums but ``rows`` and the wholly empty rows, for ``count`` cells: shape (count, width)."""
+        order = np.argsort(cells.astype(np.uint16) if count < 2**16 else cells, kind="stable")
+        ends = np.cumsum(np.bincount(cells, minlength=count))
+        out = np.zeros((count, self.layout.width), self.layout.integers(self.rows))
+        self._add_pairs(order, ends, out)
+        if count <= CROSSED_CELLS:
+            self._add_counts(slice(None), cells, out)
+            return out
+        for start in range(0, count, CROSSED_CELLS):
+            stop = min(start + CROSSED_CELLS, count)
+            rows = order[ends[start - 1] if start else 0 : ends[stop - 1]]
+            self._add_counts(rows, cells[rows] - np.int32(start), out[start:stop])
+        return out
+
+    def _add_counts(self, rows: Rows, cells: Vector, out: Ints) -> None:
+        """Answers, moments and people of some rows, for the ``len(out)`` cells that these rows lie in."""
+        layout, count = self.layout, len(out)
+        for block, codes in zip(self.kernel.blocks, self.codes, strict=True):
+            bins = np.bincount(cells * np.int64(block.size) + codes[rows], minlength=count * block.size)
+            answers = (bins.reshape(count, block.size).astype(np.float64) @ block.spread).astype(np.int64)
+            start = 0
+            for section in block.sections:
+                stop = start + section.stop - section.start
+                out[:, section] = answers[:, start:stop]
+                start = stop
+        moments = {key: score.moments(rows, cells, count) for key, score in self.scores.items()}
+        for base in layout.bases:
+            for name, measure in base.measures.items():
+                out[:, layout.sections[f"scores:{base.id}:{name}"]] = moments[measure.key]
+            people = out[:, layout.sections[f"people:{base.id}"]]
+            people[:, 1] = np.bincount(cells[self.people[base.id][rows]], minlength=count)
+            if base.id in self.empty:
+                people[:, 0] = np.bincount(cells[self.empty[base.id][rows]], minlength=count)
+
+    def _add_pairs(self, order: NDArray[np.intp], ends: Ints, out: Ints) -> None:
+        """Six sums a pair, cell by cell, as products of thin matrices of whole numbers."""
+        for base in self.layout.bases:
+            q = len(base.questionnaires)
+            if q < 2:
+                continue
+            table = self.tables[base.id]
+            if len(ends) > 1:
+                table = table.take(order, axis=1)
+            first, second = np.triu_indices(q, 1)
+            made = np.empty((len(ends), len(first), len(PAIR)))
+            start = 0
+            for cell, end in enumerate(ends.tolist()):
+                part = table[:, start:end]
+                values, scored = part[:q], part[q : 2 * q]
+                both = part @ scored.T
+                sums, n, squares = both[:q], both[q : 2 * q], both[2 * q :]
+                made[cell, :, 0] = n[first, second]
+                made[cell, :, 1] = sums[first, second]
+                made[cell, :, 2] = sums[second, first]
+                made[cell, :, 3] = squares[first, second]
+                made[cell, :, 4] = squares[second, first]
+                made[cell, :, 5] = (values @ values.T)[first, second]
+                start = end
+            out[:, self.layout.sections[f"pairs:{base.id}"]] = made.reshape(len(ends), -1)
+
+    def crossed_from(self, sums: Ints) -> Ints:
+        """The counts of every crossed cell, from the sums of all of them."""
+        layout = self.layout
+        columns = []
+        for name in layout.crossed:
+            part = sums[:, layout.sections[name]]
+            columns.append(part[:, 1] if name.startswith("people:") else part[:, :: len(MOMENTS)].sum(axis=1))
+        return np.stack(columns, axis=1)
+
+    def crossed(self, cells: Vector, count: int) -> Ints:
+        """The counts of every crossed cell, from the rows."""
+        columns = []
+        for base in self.layout.bases:
+            masks = [self.people[base.id], *(self.score(each).scored for each in base.measures.values())]
+            columns += [np.bincount(cells[mask], minlength=count) for mask in masks]
+        return np.stack(columns, axis=1)
+
+    def listwise(self) -> Ints:
+        """The sums over people complete on a questionnaire's items, and over those with every questionnaire scored."""
+        layout, kernel = self.layout, self.kernel
+        out = np.zeros(layout.whole_width, np.int64)
+        for base in layout.bases:
+            for name, measure in base.questionnaires.items():
+                values = np.empty((len(measure.items) + 1, self.rows), np.float32)
+                values[0] = complete = self.score(measure).complete
+                values[1:] = self.states[kernel.rows(measure.items)]
+                values[1:] -= 1
+                for i, item in enumerate(measure.items, start=1):
+                    if layout.instrument.items[item].reverse:
+                        np.subtract(kernel.points(item) - 1, values[i], out=values[i])
+                values[1:] *= complete
+                out[layout.whole_sections[f"listwise:{base.id}:{name}"]] = upper(values @ values.T)
+            q = len(base.questionnaires)
+            table = self.tables[base.id]
+            scores = np.empty((q + 1, self.rows))
+            scores[0] = table[q : 2 * q].all(axis=0)
+            np.multiply(table[:q], scores[0], out=scores[1:])
+            out[layout.whole_sections[f"drivers:{base.id}"]] = upper(scores @ scores.T)
+        return out
+
+
+def upper(products: NDArray[np.float32] | Floats) -> Ints:
+    """The upper triangle of a matrix of whole numbers, row by row.
+
+    With a first row of ones it holds n, the sums and the products of k variables, shape (k + 1, k + 1). In float32 it
+    is exact: 65,536 products of an eleven-point scale's steps stay below 2**24.
+
+    >>> import numpy as np
+    >>> upper(np.array([[2.0, 3.0], [3.0, 5.0]])).tolist()
+    [2, 3, 5]
+    """
+    return products[np.triu_indices(len(products))].astype(np.int64)
+
+
+def pack(states: NDArray[np.uint8], block: Block) -> Codes:
+    """The block's code of every row."""
+    codes = states[block.rows[0]].astype(np.uint16)
+    for row, radix in zip(block.rows[1:], block.radices[1:], strict=True):
+        codes += states[row] * np.uint16(radix)
+    wide: Codes = codes.astype(np.intp)
+    return wide

@@ -1,0 +1,375 @@
+"""The results file: what may be shown, as data. ``mentorscan/results/1``, section 6 of the contract.
+
+These models are the published schema (``mentorscan instrument schema --results``). They are made by
+``mentorscan.disclosure`` from scores and read by ``mentorscan.report``; whatever the gate hid is not in them any more.
+
+Units: ``index``, ``interval`` and ``sustainability`` on 0-100, shares 0-1, ``mean`` and ``sd`` in scale units (of
+facets and practices on 0-100), counts are integers. A figure that cannot be computed or may not be shown is ``None``;
+what may not be shown is named in ``hidden``: field -> reason (``"*"`` for the whole object).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mentorscan.errors import Place, Problem, UserError
+from mentorscan.instrument.model import Level, Practice, Role, Rules, Scale, Text
+
+SCHEMA: Literal["mentorscan/results/1"] = "mentorscan/results/1"
+METHOD = 1
+"""Grows when a formula changes, so that figures of different methods are never compared unawares."""
+
+SURVEYS = (".csv", ".tsv", ".txt", ".xlsx")
+
+HiddenReason = Literal["protected", "too_few_for_distribution", "not_agreed"]
+Interval = tuple[float, float]
+Presence = Literal["consistent", "present", "partial", "slight"]
+
+
+class Part(BaseModel):
+    """A frozen part of the results; keys that this version does not know are left aside when a file is read."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, serialize_by_alias=True)
+
+
+class Shown(Part):
+    """A part of which the gate may have hidden something."""
+
+    hidden: dict[str, HiddenReason] = Field(default_factory=dict)
+
+
+class Tool(Part):
+    """Which mentorscan made the file, by which method."""
+
+    version: str
+    method: int = METHOD
+
+
+class Wave(Part):
+    """One round of asking; dates as ISO text."""
+
+    name: str
+    from_date: str | None = Field(default=None, alias="from")
+    to_date: str | None = Field(default=None, alias="to")
+
+
+class ItemPrint(Part):
+    """An item's id and fingerprint."""
+
+    id: str
+    fingerprint: str
+
+
+class InstrumentInfo(Part):
+    """The instrument as far as a reader of the report needs it."""
+
+    id: str
+    version: str
+    fingerprint: str
+    title: Text
+    introduction: Text | None = None
+    languages: tuple[str, ...]
+    form: str | None = None
+    scales: tuple[Scale, ...]
+    levels: tuple[Level, ...]
+    items: tuple[ItemPrint, ...]
+
+
+class FileInfo(Part):
+    """A file that was read. ``rows`` is null where it could disclose people."""
+
+    name: str
+    sha256: str
+    platform: str
+    rows: int | None = None
+    status: str = "read"
+
+
+class Respondents(Part):
+    """``read`` = ``scored`` + the sum of ``left_out`` (reason -> count); all null where they may not be shown."""
+
+    read: int | None
+    scored: int | None
+    left_out: dict[str, int | None]
+
+
+class Source(Part):
+    """Where the answers came from."""
+
+    kind: Literal["survey", "assessment"]
+    files: tuple[FileInfo, ...]
+    respondents: Respondents
+
+
+class NoteInfo(Part):
+    """Something the reader should know."""
+
+    code: str
+    severity: Literal["error", "warning", "info"]
+    place: str | None = None
+    values: dict[str, Any] = Field(default_factory=dict)
+    text: str
+
+
+class LevelReason(Part):
+    """Why the whole has a lower level than its index alone would give: capped one level above ``hallmark``'s."""
+
+    code: Literal["capped"] = "capped"
+    hallmark: str
+    uncapped: str
+
+
+class Fullness(Part):
+    """How many hallmarks are consistently present, of how many."""
+
+    consistent: int | None
+    of: int
+
+
+class Overall(Shown):
+    """The whole picture of an organisation or a group. ``of``: the hallmarks that the figures are made of."""
+
+    respondents: int | None = None
+    index: float | None = None
+    interval: Interval | None = None
+    level: str | None = None
+    level_reason: LevelReason | None = None
+    fullness: Fullness | None = None
+    sustainability: float | None = None
+    of: tuple[str, ...] = ()
+
+
+class Condition(Part):
+    """One condition of presence; ``met`` null where it could not be judged."""
+
+    condition: Literal["index", "unfavourable", "reach"]
+    bound: float
+    value: float | None
+    met: bool | None
+
+
+class Reliability(Shown):
+    """Cronbach's alpha on the ``n`` respondents complete on all items, with Feldt's 95 % interval."""
+
+    n: int | None = None
+    alpha: float | None = None
+    interval: Interval | None = None
+
+
+class Agreement(Shown):
+    """Agreement within the group, on items: r_wg_star, r_wg_j under both nulls, AD about the mean."""
+
+    r_wg_star: float | None = None
+    r_wg_j: float | None = None
+    r_wg_j_skewed: float | None = None
+    ad_m: float | None = None
+
+
+class FacetFigures(Shown):
+    """A facet; ``sd`` on 0-100."""
+
+    id: str
+    title: Text
+    respondents: int | None = None
+    index: float | None = None
+    sd: float | None = None
+    interval: Interval | None = None
+
+
+class PracticeFigures(Shown):
+    """A practice across hallmarks; ``sd`` on 0-100."""
+
+    id: Practice
+    title: Text
+    respondents: int | None = None
+    index: float | None = None
+    sd: float | None = None
+    interval: Interval | None = None
+
+
+class GroupItem(Shown):
+    """An item's figures (its words stand in ``hallmarks[].items[]``); ``counts`` as answered, the rest reversed."""
+
+    id: str
+    answered: int | None = None
+    mean: float | None = None
+    sd: float | None = None
+    index: float | None = None
+    favourable: float | None = None
+    neutral: float | None = None
+    unfavourable: float | None = None
+    counts: dict[str, int] | None = None
+    dont_know: int | None = None
+    not_applicable: int | None = None
+    blank: int | None = None
+
+
+class ItemFigures(GroupItem):
+    """An item of the whole organisation, with its words."""
+
+    text: Text
+    facet: str | None = None
+    practice: Practice | None = None
+    scale: str
+    reverse: bool
+    weight: float
+    claims: tuple[str, ...] = ()
+    advice: Text | None = None
+    evidence: Text | None = None
+    item_rest: float | None = None
+
+
+class Figures(Shown):
+    """What hallmarks have in the whole organisation and in a group alike."""
+
+    id: str
+    respondents: int | None = None
+    mean: float | None = None
+    sd: float | None = None
+    index: float | None = None
+    interval: Interval | None = None
+    level: str | None = None
+    presence: Presence | None = None
+    presence_conditions: tuple[Condition, ...] = ()
+    favourable: float | None = None
+    neutral: float | None = None
+    unfavourable: float | None = None
+    dont_know: int | None = None
+    not_applicable: int | None = None
+    blank: int | None = None
+    agreement: Agreement = Agreement()
+    facets: tuple[FacetFigures, ...] = ()
+
+
+class GroupHallmark(Figures):
+    """A hallmark within a group."""
+
+    items: tuple[GroupItem, ...] = ()
+
+
+class Hallmark(Figures):
+    """A hallmark, or an outcome questionnaire, of the whole organisation."""
+
+    title: Text
+    definition: Text | None = None
+    role: Role = "hallmark"
+    scale: str
+    reliability: Reliability = Reliability()
+    items: tuple[ItemFigures, ...] = ()
+
+
+class Reinforcement(Part):
+    """Pearson correlations between hallmarks, over people with both scored; null below ``minimum_correlation``."""
+
+    hallmarks: tuple[str, ...]
+    correlation: tuple[tuple[float | None, ...], ...]
+
+
+class Priority(Part):
+    """An item worth working on first: ``gain`` = points that its hallmark would rise if the item reached ``target``."""
+
+    item: str
+    hallmark: str
+    index: float
+    target: float
+    gain: float
+
+
+class GroupFigures(Shown):
+    """A group. ``value`` null: people without a group. ``people``: the headcount, where one was given."""
+
+    value: str | None
+    title: Text | None = None
+    people: int | None = None
+    respondents: int | None = None
+    overall: Overall | None = None
+    hallmarks: tuple[GroupHallmark, ...] = ()
+    practices: tuple[PracticeFigures, ...] = ()
+
+
+class SegmentFigures(Part):
+    """A segment and its groups, in declared order, else by code point; ``null`` last."""
+
+    id: str
+    title: Text
+    groups: tuple[GroupFigures, ...]
+
+
+class Results(Part):
+    """A results file."""
+
+    schema_id: Literal["mentorscan/results/1"] = Field(default=SCHEMA, alias="schema")
+    tool: Tool
+    created: str
+    organisation: str | None = None
+    wave: Wave | None = None
+    options: dict[str, Any] = Field(default_factory=dict)
+    instrument: InstrumentInfo
+    rules: Rules
+    source: Source
+    notes: tuple[NoteInfo, ...] = ()
+    overall: Overall
+    hallmarks: tuple[Hallmark, ...]
+    practices: tuple[PracticeFigures, ...] = ()
+    outcomes: tuple[Hallmark, ...] = ()
+    reinforcement: Reinforcement | None = None
+    priorities: tuple[Priority, ...] = ()
+    segments: tuple[SegmentFigures, ...] = ()
+
+
+def to_json(results: Results) -> str:
+    """The results as the text of a results file: keys in the schema's order, numbers with 12 significant digits."""
+    document = rounded(results.model_dump(mode="json"))
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def rounded(value: Any) -> Any:
+    """The same JSON value with every number at 12 significant digits.
+
+    >>> rounded({"index": 100 / 3, "n": 3})
+    {'index': 33.3333333333, 'n': 3}
+    """
+    if isinstance(value, float):
+        return float(f"{value:.12g}") + 0.0
+    if isinstance(value, dict):
+        return {key: rounded(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [rounded(each) for each in value]
+    return value
+
+
+def read_results(path: Path) -> Results:
+    """Read a results file (UTF-8 or UTF-16, with or without BOM); ``-`` is stdin.
+
+    Raises ``UserError`` where it cannot be read, is no results file, or is of a schema that this version does not know.
+    """
+    expected = f"a results file of schema {SCHEMA}, as written by mentorscan score --output"
+
+    def refuse(code: str, message: str, hint: str | None = None) -> UserError:
+        return UserError(Problem(code, message, Place(path.name), expected, hint))
+
+    try:
+        data = sys.stdin.buffer.read() if path == Path("-") else path.read_bytes()
+    except OSError as error:
+        raise refuse("cannot-read", f"cannot be read: {error.strerror or error}") from error
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        document = json.loads(data.decode("utf-16" if utf16 else "utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        hint = "a survey export is scored with mentorscan score" if path.suffix.lower() in SURVEYS else None
+        raise refuse("not-results", "is not JSON", hint) from error
+    schema = document.get("schema") if isinstance(document, dict) else None
+    if schema != SCHEMA:
+        found = f"has the schema {schema}" if isinstance(schema, str) else "names no schema"
+        raise refuse("not-results", found)
+    try:
+        return Results.model_validate(document)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise refuse("damaged-results", f"{where}: {first['msg'].lower()}", "score the export again") from error

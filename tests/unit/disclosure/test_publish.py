@@ -1,0 +1,183 @@
+"""What is published: figures of shown parts only, and nothing of what the gate hid."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from tests.instruments import Answered, instrument, item, questionnaire
+
+from mentorscan.disclosure.publish import Figures, publish, publish_notes, publish_rows
+from mentorscan.errors import Note
+from mentorscan.instrument.model import Instrument, Rules
+from mentorscan.scoring.scores import Scores
+from mentorscan.scoring.tally import tally_responses
+
+ITEMS = [item(f"a{i}", practice="support") for i in range(3)]
+MADE = instrument(
+    [questionnaire("a", ITEMS), questionnaire("b", [item("b0"), item("b1")])],
+    segments=[{"id": "team", "title": {"en": "Team"}}],
+)
+Row = dict[str, Any]
+
+
+def scores(rows: Sequence[Row], teams: Sequence[str | None] | None = None, made: Instrument = MADE) -> Scores:
+    people = {"team": list(teams)} if teams is not None else {}
+    return Scores(tally_responses(Answered(made, rows, people), instrument=made))
+
+
+def published(rows: Sequence[Row], teams: Sequence[str | None] | None = None, rules: Rules = MADE.rules) -> Figures:
+    return publish(scores(rows, teams), rules=rules)
+
+
+def row(value: int | str | None, **others: Any) -> Row:
+    return dict.fromkeys(MADE.items, value) | others
+
+
+def dumped(figures: Any) -> str:
+    return json.dumps(figures.model_dump(mode="json"))
+
+
+def test_with_fewer_people_than_the_minimum_nothing_is_shown() -> None:
+    figures = published([row(4)] * 4, ["x"] * 4)
+    assert figures.overall.hidden == {"*": "protected"}
+    assert figures.overall.respondents is None
+    assert all(each.hidden == {"*": "protected"} and each.mean is None for each in figures.hallmarks)
+    assert all(each.index is None for hallmark in figures.hallmarks for each in hallmark.items)
+    assert figures.segments[0].groups[0].hidden == {"*": "protected"}
+    assert figures.reinforcement is None
+    source, respondents = publish_rows(scores([row(4)] * 4), rules=MADE.rules)
+    assert (source[0].rows, respondents.read, respondents.scored) == (None, None, None)
+
+
+def test_a_hidden_group_has_no_figure_left_and_its_size_is_not_named() -> None:
+    rows = [row(5)] * 3 + [row(2)] * 20 + [row(4)] * 33
+    figures = published(rows, ["small"] * 3 + ["big"] * 20 + ["bigger"] * 33)
+    groups = {each.value: each for each in figures.segments[0].groups}
+    for hidden in ("small", "big"):
+        assert groups[hidden].model_dump(exclude={"value", "title", "hidden", "people"}) == {
+            "respondents": None,
+            "overall": None,
+            "hallmarks": (),
+            "practices": (),
+        }
+    assert groups["bigger"].respondents == 33
+
+
+def test_a_group_below_the_minimum_for_distributions_shows_respondents_mean_index_and_level_only() -> None:
+    rows = [row(4)] * 7 + [row(2)] * 8 + [row(3)] * 40
+    figures = published(rows, ["seven"] * 7 + ["eight"] * 8 + ["forty"] * 40)
+    seven = next(group for group in figures.segments[0].groups if group.value == "seven")
+    shown = {key: value for key, value in seven.hallmarks[0].model_dump().items() if value not in (None, (), {})}
+    assert set(shown) == {"id", "respondents", "mean", "index", "level", "hidden", "agreement"}
+    assert all(value is None for key, value in shown["agreement"].items() if key != "hidden")
+    assert set(shown["hidden"].values()) == {"too_few_for_distribution"}
+    assert seven.overall is not None
+    assert (seven.overall.index, seven.overall.interval, seven.overall.fullness) == (75, None, None)
+    assert all(each.index is None for each in seven.practices)
+
+
+def test_an_item_answered_by_too_few_is_hidden_with_a_second_one_and_leaves_the_sums() -> None:
+    rows = [row(4, a0="dont_know")] * 17 + [row(2)] * 3
+    hallmark = published(rows).hallmarks[0]
+    hidden = {each.id for each in hallmark.items if each.hidden}
+    assert hidden == {"a0", "a1"}
+    assert hallmark.dont_know == 0
+    assert hallmark.unfavourable == pytest.approx(3 / 20)
+
+
+def test_a_hallmark_that_too_few_could_answer_is_hidden_and_the_overall_says_what_it_is_made_of() -> None:
+    rows = [row(4, b0=None, b1=None)] * 30 + [row(5)] * 4
+    figures = published(rows)
+    assert figures.hallmarks[1].hidden == {"*": "protected"}
+    assert figures.overall.of == ("a",)
+    assert figures.overall.index == pytest.approx(figures.hallmarks[0].index)
+    assert figures.overall.fullness is not None
+    assert figures.overall.fullness.of == 2
+    assert figures.reinforcement is not None
+    assert figures.reinforcement.correlation[0][1] is None
+
+
+def test_which_segments_are_shown_changes_no_decision() -> None:
+    rows = [row(4)] * 40
+    with_team = scores(rows, ["x"] * 20 + ["y"] * 20)
+    everything, nothing = publish(with_team, rules=MADE.rules), publish(with_team, rules=MADE.rules, by=["other"])
+    assert nothing.segments == ()
+    assert [dumped(each) for each in nothing.hallmarks] == [dumped(each) for each in everything.hallmarks]
+
+
+def test_reach_counts_shown_groups_only_and_never_the_people_without_a_group() -> None:
+    rows = [row(5)] * 30 + [row(1)] * 10 + [row(1)] * 10 + [row(1)] * 3
+    figures = published(rows, ["good"] * 30 + ["bad"] * 10 + [None] * 10 + ["tiny"] * 3)
+    groups = {each.value: bool(each.hidden) for each in figures.segments[0].groups}
+    assert groups == {"good": False, "bad": True, "tiny": True, None: False}
+    reach = next(each for each in figures.hallmarks[0].presence_conditions if each.condition == "reach")
+    assert reach.value == 1
+
+
+def test_a_consistent_hallmark_needs_its_index_few_unfavourable_answers_and_every_part() -> None:
+    good, bad = [row(5)] * 40, [row(2)] * 10
+    everywhere = published(good + [row(5)] * 10, ["x"] * 40 + ["y"] * 10)
+    left_out = published(good + bad, ["x"] * 40 + ["y"] * 10)
+    assert everywhere.hallmarks[0].presence == "consistent"
+    assert left_out.hallmarks[0].presence == "present"
+    met = {each.condition: each.met for each in left_out.hallmarks[0].presence_conditions}
+    assert met == {"index": True, "unfavourable": False, "reach": False}
+    assert left_out.overall.fullness is not None
+    assert left_out.overall.fullness.consistent == 0
+
+
+def test_without_any_group_reach_counts_as_met() -> None:
+    hallmark = published([row(5)] * 40).hallmarks[0]
+    assert hallmark.presence == "consistent"
+    assert hallmark.presence_conditions[2].model_dump() == {
+        "condition": "reach", "bound": 0.9, "value": None, "met": True,
+    }  # fmt: skip
+
+
+def test_the_whole_is_capped_one_level_above_its_lowest_hallmark() -> None:
+    figures = published([row(5, b0=1, b1=1)] * 40)
+    assert figures.overall.index == 50
+    assert figures.overall.level == "emerging"
+    assert figures.overall.level_reason is not None
+    assert figures.overall.level_reason.model_dump() == {"code": "capped", "hallmark": "b", "uncapped": "developing"}
+    assert figures.overall.sustainability == pytest.approx(10)
+
+
+def test_priorities_are_low_items_by_what_they_cost_their_hallmark() -> None:
+    figures = published([row(4, a0=2, b0=2)] * 40)
+    assert [each.item for each in figures.priorities] == ["b0", "a0"]
+    assert [each.gain for each in figures.priorities] == pytest.approx([17.5, 35 / 3])
+
+
+def test_people_with_too_few_answers_still_count_in_the_items() -> None:
+    rows = [row(4)] * 20 + [row(None, a0=1)] * 6
+    figures = published(rows)
+    assert figures.overall.respondents == 20
+    assert figures.hallmarks[0].respondents == 20
+    assert figures.hallmarks[0].items[0].answered == 26
+    assert figures.hallmarks[0].blank == 12
+    _, respondents = publish_rows(scores(rows), rules=MADE.rules)
+    assert respondents.model_dump() == {"read": 26, "scored": 20, "left_out": {"too_few_answers": 6}}
+
+
+def test_small_counts_in_notes_are_not_named() -> None:
+    notes = [Note("x", "{count} cells of {column}", values={"count": 3, "column": "a0"})] * 2
+    (note,) = publish_notes(notes, rules=MADE.rules)
+    assert note.text == "fewer than 5 cells of a0"
+    assert note.values == {"count": None, "column": "a0"}
+    (much,) = publish_notes([Note("x", "{count} cells", values={"count": 30})], rules=MADE.rules)
+    assert (much.text, much.values) == ("30 cells", {"count": 30})
+
+
+def test_a_reliability_that_rests_on_few_complete_answers_is_noted() -> None:
+    figures = published([row(4, a2=None)] * 20 + [row(i % 5 + 1) for i in range(20)])
+    assert [note.code for note in figures.notes if note.place == "a"] == ["few-complete"]
+
+
+def test_items_that_point_in_different_directions_are_noted() -> None:
+    rows = [row(i % 5 + 1, a0=5 - i % 5, a1=5 - i % 5) for i in range(40)]
+    figures = published(rows)
+    assert "negative-alpha" in [note.code for note in figures.notes]

@@ -1,0 +1,70 @@
+"""From results to the report model: the one way from figures to what a reader sees."""
+
+from __future__ import annotations
+
+from mentorscan.report.edition import Edition
+from mentorscan.report.language import open_language
+from mentorscan.report.model import Labels, Link, Report
+from mentorscan.report.parts.actions import practices, priorities
+from mentorscan.report.parts.groups import groups
+from mentorscan.report.parts.guide import guide
+from mentorscan.report.parts.hallmarks import hallmarks, outcomes
+from mentorscan.report.parts.overview import consistency, profile, summary
+from mentorscan.report.parts.trust import trust
+from mentorscan.report.plain import plain
+from mentorscan.results import Results
+
+
+def build_report(results: Results, *, language: str | None = None) -> Report:
+    """The report on these results, worded and rounded.
+
+    ``language``: one of the instrument's languages that has a catalogue; by default the first such one.
+    The same results give the same report; nothing but the results enters it.
+
+    Raises ``OptionError`` where the instrument has no texts in that language, or mentorscan no words.
+    """
+    words, texts = open_language(language, texts=results.instrument.languages)
+    edition = Edition(results=results, words=words, texts=texts)
+    whole, profiled, consistent, grouped = summary(edition), profile(edition), consistency(edition), groups(edition)
+    behind, practised, gained = hallmarks(edition), practices(edition), outcomes(edition)
+    first, trusted, guided = priorities(edition), trust(edition), guide(edition)
+    parts = (whole, profiled, consistent, grouped, behind, practised, gained, first, trusted, guided)
+    title, context = edition.text(results.instrument.title), _context(edition)
+    version = plain(results.tool.version)
+    return Report(
+        language=words.code,
+        direction=words.locale.text_direction,
+        title=title,
+        generator=f"mentorscan {version}",
+        context=context,
+        labels=Labels(
+            contents=words.gettext("Contents"),
+            skip=words.gettext("Skip to the report"),
+            guide=words.gettext("New to such figures? Read this first."),
+        ),
+        contents=tuple(Link(anchor=part.id, title=part.title) for part in parts if part),
+        summary=whole,
+        profile=profiled,
+        consistency=consistent,
+        groups=grouped,
+        hallmarks=behind,
+        practices=practised,
+        outcomes=gained,
+        priorities=first,
+        trust=trusted,
+        guide=guided,
+        footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
+    )
+
+
+def _context(edition: Edition) -> tuple[str, ...]:
+    """Whose results these are: organisation, wave, dates, people; as far as they are known."""
+    words, results = edition.words, edition.results
+    wave, people = results.wave, results.overall.respondents
+    known = (
+        plain(results.organisation) if results.organisation else None,
+        plain(wave.name) if wave else None,
+        words.dates(wave.from_date, wave.to_date) if wave else None,
+        None if people is None else words.ngettext("One person", "{number} people", people),
+    )
+    return tuple(each for each in known if each)

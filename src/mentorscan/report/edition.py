@@ -1,0 +1,146 @@
+"""The results as one reader sees them: in their language, with what belongs together looked up once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mentorscan.instrument.model import Level, Scale, Text
+from mentorscan.report.charts import blocks
+from mentorscan.report.language import Language
+from mentorscan.report.model import Figure
+from mentorscan.report.pictures import Track
+from mentorscan.report.plain import plain
+from mentorscan.results import Hallmark, HiddenReason, Interval, Results, Shown
+
+DASH = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Results, the language of the words around them (``words``), and that of the instrument's texts (``texts``)."""
+
+    results: Results
+    words: Language
+    texts: str
+
+    def text(self, text: Text) -> str:
+        """A text of the instrument, as one plain line."""
+        return plain(text.get(self.texts) or next(iter(text.values()), ""))
+
+    def quoted(self, text: str) -> str:
+        """A title or statement within a sentence: in quotation marks, without its own full stop."""
+        return self.words.pgettext("quotation", "“{text}”", text=text.removesuffix("."))
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels, lowest first."""
+        return self.results.instrument.levels
+
+    @property
+    def ranked(self) -> tuple[Hallmark, ...]:
+        """The hallmarks with an index that the whole is made of, lowest first; ties in the order of the model."""
+        counted = [each for each in self.results.hallmarks if each.id in self.results.overall.of]
+        return tuple(sorted((each for each in counted if each.index is not None), key=index_of))
+
+    @property
+    def shows_hallmarks(self) -> bool:
+        """Whether at least one hallmark has an index; parts that would hold nothing but ``hidden`` are left out."""
+        return any(each.index is not None for each in self.results.hallmarks)
+
+    def hallmark(self, hallmark_id: str) -> Hallmark | None:
+        """A hallmark by its id."""
+        return next((each for each in self.results.hallmarks if each.id == hallmark_id), None)
+
+    def title(self, hallmark_id: str) -> str:
+        """A hallmark's title; its id where the results do not hold it."""
+        found = self.hallmark(hallmark_id)
+        return self.text(found.title) if found else plain(hallmark_id)
+
+    def scale(self, scale_id: str) -> Scale | None:
+        """A scale by its id."""
+        return next((each for each in self.results.instrument.scales if each.id == scale_id), None)
+
+    def level_title(self, level_id: str) -> str:
+        """A level's title."""
+        return next((self.text(each.title) for each in self.levels if each.id == level_id), plain(level_id))
+
+    def position_of(self, level_id: str | None) -> int:
+        """A level's place from the lowest (0); the highest place where it is not known."""
+        ids = [each.id for each in self.levels]
+        return ids.index(level_id) if level_id in ids else len(ids) - 1
+
+    def position_at(self, index: float) -> int:
+        """The place of the highest level whose bound the index reaches."""
+        reached = [place for place, each in enumerate(self.levels) if round(index, 9) >= round(each.from_index, 9)]
+        return reached[-1] if reached else 0
+
+    def index_text(self, index: float) -> str:
+        """An index as a whole number; with one decimal, cut off, where rounding would lift it over a level's bound."""
+        if self.position_at(index) == self.position_at(_half_up(index)):
+            return self.words.number(index)
+        return self.words.number(int(index * 10) / 10, decimals=1)
+
+    def interval_text(self, interval: Interval | None) -> str | None:
+        """``54 to 60``."""
+        if interval is None:
+            return None
+        low, high = (self.index_text(each) for each in interval)
+        return self.words.pgettext("interval", "{low} to {high}", low=low, high=high)
+
+    def index_figure(self, part: Shown, index: float | None) -> Figure:
+        """An index, or why there is none."""
+        if index is None:
+            return self.missing(part, "index", "mean", "respondents")
+        return Figure(text=self.index_text(index), at=round(index, 2))
+
+    def missing(self, part: Shown, *fields: str) -> Figure:
+        """What stands in the place of a figure that is not there: ``hidden`` with its reason, else a dash."""
+        reason = hidden_reason(part, *fields)
+        if reason is None:
+            return Figure(text=DASH, state="absent", reason=self.words.gettext("not available"))
+        return Figure(text=self.words.gettext("hidden"), state="hidden", reason=self.reason(reason))
+
+    def reason(self, reason: HiddenReason) -> str:
+        """Why something is hidden, in plain words, to follow ``hidden:``."""
+        if reason == "too_few_for_distribution":
+            return self.words.gettext(
+                "fewer than {minimum} people: only the mean and the index are shown",
+                minimum=self.words.count(self.results.rules.minimum_distribution),
+            )
+        if reason == "not_agreed":
+            return self.words.gettext("not among the figures that were agreed to be shown")
+        return self.words.gettext("too few people here, or in a group that could be worked out from this one")
+
+    def track(self, title: str, *, part: Shown, index: float | None, interval: Interval | None) -> Track:
+        """An index as a picture on the axis, and the same in words."""
+        figure = self.index_figure(part, index)
+        if index is None:
+            told = self.words.gettext(
+                "{title}: {figure} ({reason})", title=title, figure=figure.text, reason=figure.reason or ""
+            )
+            return Track(alternative=told, blocks="", state=figure.state)
+        if interval is None:
+            told = self.words.gettext("{title}: index {index} of 100", title=title, index=figure.text)
+            return Track(alternative=told, blocks=blocks(index), state="shown", at=figure.at)
+        told = self.words.gettext(
+            "{title}: index {index} of 100, 95% interval {interval}",
+            title=title,
+            index=figure.text,
+            interval=self.interval_text(interval) or "",
+        )
+        low, high = (round(each, 2) for each in interval)
+        return Track(alternative=told, blocks=blocks(index), state="shown", at=figure.at, low=low, high=high)
+
+
+def index_of(hallmark: Hallmark) -> float:
+    """A hallmark's index, rounded as every figure that is compared."""
+    return round(hallmark.index or 0.0, 9)
+
+
+def hidden_reason(part: Shown, *fields: str) -> HiddenReason | None:
+    """Why the first of these fields is hidden, ``None`` where none of them is."""
+    return next((part.hidden[field] for field in (*fields, "*") if field in part.hidden), None)
+
+
+def _half_up(index: float) -> float:
+    return float(int(round(index, 9) + 0.5))

@@ -1,0 +1,296 @@
+"""The report as every format sees it: numbers rounded and sentences worded, in the reader's language.
+
+``mentorscan.report.build`` makes it from results; renderers only lay it out. A number is a text; where a picture needs
+it, a position stands beside it: 0-100 on the index, or per cent of the picture's width. A part that does not apply is
+``None`` or empty, and no format leaves a hole for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mentorscan.report.pictures import Axis, Piece, Radar, State, Track
+
+Alignment = Literal["text", "number", "picture"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number as text. Where there is none: what stands in its place, and why (``reason``)."""
+
+    text: str
+    at: float | None = None
+    state: State = "shown"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """How far a hallmark is there: its code, its word, a mark (a filled circle), and what it means."""
+
+    code: str
+    word: str
+    mark: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table. ``detail``: a second, smaller line. ``tint``: -3 (well below) to 3 (well above).
+
+    ``lines``: in place of ``text`` where a cell holds several phrases.
+    """
+
+    text: str
+    detail: str | None = None
+    state: State = "shown"
+    tint: int = 0
+    presence: Presence | None = None
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column's heading, and how its cells are aligned."""
+
+    title: str
+    kind: Alignment = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table; its first cell is the row's heading. ``span``: one in place of all others."""
+
+    cells: tuple[Cell, ...]
+    span: Cell | None = None
+    reference: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with its caption, and notes that stand below it."""
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileRow:
+    """One row of a profile. ``anchor``: the section that tells more."""
+
+    title: str
+    anchor: str | None
+    index: Figure
+    interval: str | None
+    level: str | None
+    presence: Presence | None
+    respondents: str | None
+    track: Track
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileTable:
+    """Rows on one axis; columns: title, picture, index, interval, and where they apply level, presence, people."""
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[ProfileRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """A statement with its bar; ``cells`` are the numbers, in the order of the table's columns."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    alternative: str
+    cells: tuple[Cell, ...]
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemTable:
+    """The statements of a hallmark as diverging bars around ``middle``; opt-outs from ``optouts_from`` on."""
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[ItemRow, ...]
+    legend: tuple[tuple[str, str], ...]
+    middle: float
+    optouts_from: float | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """One of the two or three figures that the report opens with."""
+
+    title: str
+    figure: Figure
+    detail: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word and what it means."""
+
+    name: str
+    meaning: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A line of the contents list."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the report: its anchor, its heading, and the sentences that it opens with.
+
+    ``picture``: sentences about colours and bars, for formats that have them.
+    """
+
+    id: str
+    title: str
+    lead: tuple[str, ...]
+    picture: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary(Part):
+    """Part 1: how strong is it? ``headline`` first, then what explains it."""
+
+    headline: str
+    figures: tuple[KeyFigure, ...]
+    track: Track
+    axis: Axis
+    level_meaning: Term | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile(Part):
+    """Part 2: which hallmarks carry it?"""
+
+    table: ProfileTable
+    axis: Axis
+    radar: Radar | None
+    key_title: str
+    key: tuple[Term, ...]
+    presences: tuple[Presence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables(Part):
+    """A part that is made of tables: consistency, groups."""
+
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallmarkSection:
+    """Part 5: what lies behind one hallmark (or outcome)."""
+
+    id: str
+    title: str
+    definition: str | None
+    facts: tuple[Term, ...]
+    sentences: tuple[str, ...]
+    items: ItemTable | None
+    facets: ProfileTable | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hallmarks(Part):
+    """Part 5, and the outcomes: a section each."""
+
+    sections: tuple[HallmarkSection, ...]
+    axis: Axis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practices(Part):
+    """Part 6: which practice lags?"""
+
+    table: ProfileTable
+    axis: Axis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityEntry:
+    """A statement to work on first."""
+
+    rank: str
+    text: str
+    facts: str
+    advice: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priorities(Part):
+    """Part 8: what to do first, what to look at, and a table to fill in."""
+
+    entries: tuple[PriorityEntry, ...]
+    advice_title: str
+    evidence_title: str
+    actions: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A titled run of sentences, terms and tables."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapters(Part):
+    """A part that is made of chapters: how to read this, can we trust it."""
+
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The few words that belong to the page rather than to a part of it."""
+
+    contents: str
+    skip: str
+    guide: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A whole report."""
+
+    language: str
+    direction: str
+    title: str
+    generator: str
+    context: tuple[str, ...]
+    labels: Labels
+    contents: tuple[Link, ...]
+    summary: Summary
+    profile: Profile | None
+    consistency: Tables | None
+    groups: Tables | None
+    hallmarks: Hallmarks | None
+    practices: Practices | None
+    outcomes: Hallmarks | None
+    priorities: Priorities | None
+    trust: Chapters
+    guide: Chapters
+    footer: tuple[str, ...]

@@ -1,0 +1,103 @@
+"""Parts 6 and 8: which practice lags, and what should be done first?"""
+
+from __future__ import annotations
+
+from mentorscan.report import wording
+from mentorscan.report.edition import Edition
+from mentorscan.report.model import Cell, Column, Practices, Priorities, PriorityEntry, Row, Table
+from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
+from mentorscan.results import ItemFigures, Priority
+
+SHOWN = 5
+"""How many priorities the report tells in full: more than a handful are none."""
+
+_EMPTY_ROWS = 5
+
+
+def practices(edition: Edition) -> Practices | None:
+    """Part 6; ``None`` where the instrument has no practices, or none of them may be shown."""
+    if all(each.index is None for each in edition.results.practices):
+        return None
+    words, found = edition.words, wording.practices(edition)
+    return Practices(
+        id="practices",
+        title=words.gettext("Which practice lags?"),
+        lead=(
+            words.gettext("Every statement also belongs to a practice, and practices run across the hallmarks."),
+            *((found,) if found else ()),
+        ),
+        table=simple_table(
+            edition,
+            simple_rows(edition, edition.results.practices),
+            table_id="practices-table",
+            caption=words.gettext("The practices on the index from 0 to 100"),
+            first=words.gettext("Practice"),
+        ),
+        axis=axis(edition),
+    )
+
+
+def priorities(edition: Edition) -> Priorities | None:
+    """Part 8; ``None`` where no figure may be shown that a priority could rest on."""
+    if edition.results.overall.index is None:
+        return None
+    words, found = edition.words, edition.results.priorities[:SHOWN]
+    entries = tuple(_entry(edition, each, rank=rank) for rank, each in enumerate(found, 1))
+    back = wording.holds_back(edition)
+    opening = (
+        words.gettext(
+            "Statements with a low index, in the order of what their hallmark would gain if they were raised."
+        )
+        if entries
+        else words.gettext("No single statement stands out as low.")
+    )
+    return Priorities(
+        id="priorities",
+        title=words.gettext("What should we do first?"),
+        lead=(opening, *((back,) if back else ())),
+        entries=entries,
+        advice_title=words.gettext("What to do first"),
+        evidence_title=words.gettext("What to ask to see"),
+        actions=_actions(edition),
+    )
+
+
+def _entry(edition: Edition, priority: Priority, *, rank: int) -> PriorityEntry:
+    words = edition.words
+    item = _item(edition, priority)
+    return PriorityEntry(
+        rank=words.count(rank),
+        text=edition.text(item.text) if item else priority.item,
+        facts=words.gettext(
+            "{hallmark}: index {index}; raised to {target}, the hallmark would gain {gain}.",
+            hallmark=edition.title(priority.hallmark),
+            index=words.number(priority.index),
+            target=words.number(priority.target),
+            gain=words.number(priority.gain, decimals=1),
+        ),
+        advice=edition.text(item.advice) if item and item.advice else None,
+        evidence=edition.text(item.evidence) if item and item.evidence else None,
+    )
+
+
+def _item(edition: Edition, priority: Priority) -> ItemFigures | None:
+    hallmark = edition.hallmark(priority.hallmark)
+    return next((each for each in hallmark.items if each.id == priority.item), None) if hallmark else None
+
+
+def _actions(edition: Edition) -> Table:
+    words = edition.words
+    heads = (
+        words.gettext("Action"),
+        words.gettext("Owner"),
+        words.gettext("Due"),
+        words.gettext("Sign of success"),
+    )
+    empty = tuple(Cell(text="") for _ in heads)
+    return Table(
+        id="actions",
+        caption=words.gettext("What we will do"),
+        columns=(Column(title=words.gettext("No."), kind="number"), *(Column(title=head) for head in heads)),
+        rows=tuple(Row(cells=(Cell(text=words.count(place)), *empty)) for place in range(1, _EMPTY_ROWS + 1)),
+        notes=(words.gettext("To be filled in together: few actions, each with one owner and a date."),),
+    )

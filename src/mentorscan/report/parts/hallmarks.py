@@ -1,0 +1,227 @@
+"""Part 5: what lies behind each hallmark? And the outcomes, in the same way, apart from the maturity figures."""
+
+from __future__ import annotations
+
+from mentorscan.instrument.model import OptOutCode
+from mentorscan.report import wording
+from mentorscan.report.charts import DivergingFrame
+from mentorscan.report.edition import Edition
+from mentorscan.report.model import Cell, Column, Hallmarks, HallmarkSection, ItemRow, ItemTable, Term
+from mentorscan.report.parts.overview import declared_opt_outs, share_cell
+from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
+from mentorscan.report.pictures import Piece
+from mentorscan.results import Hallmark, ItemFigures
+
+_LISTED = 7
+"""Up to how many points an answer scale is listed point by point."""
+
+
+def hallmarks(edition: Edition) -> Hallmarks | None:
+    """A section a hallmark; ``None`` where there is not one figure to show."""
+    if not any(map(_has_figures, edition.results.hallmarks)):
+        return None
+    words, frame = edition.words, _frame(edition)
+    return Hallmarks(
+        id="hallmarks",
+        title=words.gettext("What lies behind each hallmark?"),
+        lead=(
+            words.gettext(
+                "What each hallmark means, how its statements were answered, and where it is strong or weak. "
+                "Percentages may add up to 99 or 101 because of rounding."
+            ),
+            *(_scale(edition, edition.results.hallmarks[0]) if _shared_scale(edition) else ()),
+        ),
+        picture=(
+            words.gettext(
+                "Each statement is a bar: unfavourable answers to the left, favourable ones to the right, those in the "
+                "middle of the scale around the dotted line, and answers off the scale apart, in grey."
+            ),
+        ),
+        sections=tuple(
+            _section(edition, each, section_id=f"hallmark-{place}", frame=frame)
+            for place, each in enumerate(edition.results.hallmarks, 1)
+        ),
+        axis=axis(edition),
+    )
+
+
+def outcomes(edition: Edition) -> Hallmarks | None:
+    """What it is all for; ``None`` where none were asked, or none may be shown."""
+    if not any(map(_has_figures, edition.results.outcomes)):
+        return None
+    words, frame = edition.words, _frame(edition)
+    return Hallmarks(
+        id="outcomes",
+        title=words.gettext("What comes of it?"),
+        lead=(
+            words.gettext(
+                "These statements are about results. They are shown apart and count in none of the figures above."
+            ),
+        ),
+        sections=tuple(
+            _section(edition, each, section_id=f"outcome-{place}", frame=frame)
+            for place, each in enumerate(edition.results.outcomes, 1)
+        ),
+        axis=axis(edition),
+    )
+
+
+def _has_figures(hallmark: Hallmark) -> bool:
+    """Whether a hallmark has an index, or at least an item that is shown."""
+    return hallmark.index is not None or any(item.index is not None for item in hallmark.items)
+
+
+def _frame(edition: Edition) -> DivergingFrame:
+    """One frame for all bars of the report."""
+    every = (*edition.results.hallmarks, *edition.results.outcomes)
+    items = [item for each in every for item in each.items]
+    shares = [each for each in map(_shares, items) if each]
+    opt_outs = [share for share in map(_opt_outs, items) if share is not None]
+    return DivergingFrame(shares, opt_outs=opt_outs if declared_opt_outs(edition, every) else ())
+
+
+def _section(edition: Edition, hallmark: Hallmark, *, section_id: str, frame: DivergingFrame) -> HallmarkSection:
+    words, title = edition.words, edition.text(hallmark.title)
+    failed = wording.failed_conditions(edition, hallmark) if hallmark.presence else ()
+    missed = words.gettext("What keeps it from being consistent: {conditions}.", conditions="; ".join(failed))
+    facets = simple_rows(edition, hallmark.facets)
+    return HallmarkSection(
+        id=section_id,
+        title=title,
+        definition=edition.text(hallmark.definition) if hallmark.definition else None,
+        facts=_facts(edition, hallmark),
+        sentences=(*((missed,) if failed else ()), *wording.strongest_and_weakest(edition, hallmark)),
+        items=_items(edition, hallmark, table_id=f"{section_id}-items", frame=frame) if hallmark.items else None,
+        facets=simple_table(
+            edition,
+            facets,
+            table_id=f"{section_id}-facets",
+            caption=words.gettext("{title}: its facets", title=title),
+            first=words.gettext("Facet"),
+        )
+        if facets
+        else None,
+    )
+
+
+def _facts(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
+    words = edition.words
+    index, interval = edition.index_figure(hallmark, hallmark.index), edition.interval_text(hallmark.interval)
+    spread = words.gettext("95% interval {interval}", interval=interval) if interval else None
+    facts = [
+        Term(name=words.gettext("Index"), meaning=tuple(each for each in (index.text, spread or index.reason) if each))
+    ]
+    level = wording.level(edition, hallmark)
+    if level:
+        facts.append(Term(name=words.gettext("Level"), meaning=(level,)))
+    if hallmark.presence:
+        facts.append(Term(name=words.gettext("Presence"), meaning=(wording.presence(edition, hallmark.presence).word,)))
+    if hallmark.respondents is not None:
+        facts.append(Term(name=words.gettext("People"), meaning=(words.count(hallmark.respondents),)))
+    return tuple(facts)
+
+
+def _items(edition: Edition, hallmark: Hallmark, *, table_id: str, frame: DivergingFrame) -> ItemTable:
+    words = edition.words
+    opt_outs = declared_opt_outs(edition, (hallmark,))
+    names = {"dont_know": words.gettext("Don't know"), "not_applicable": words.gettext("Not applicable")}
+    reverse = any(each.reverse for each in hallmark.items)
+    return ItemTable(
+        id=table_id,
+        caption=words.gettext("{title}: its statements", title=edition.text(hallmark.title)),
+        columns=(
+            Column(title=words.gettext("Statement")),
+            Column(title=words.gettext("Answers"), kind="picture"),
+            Column(title=words.gettext("Unfavourable"), kind="number"),
+            Column(title=words.gettext("Neutral"), kind="number"),
+            Column(title=words.gettext("Favourable"), kind="number"),
+            *(Column(title=names[code], kind="number") for code in opt_outs),
+            Column(title=words.gettext("Answered"), kind="number"),
+        ),
+        rows=tuple(_item(edition, each, opt_outs=opt_outs, frame=frame) for each in hallmark.items),
+        legend=(
+            ("unfavourable", words.gettext("Unfavourable")),
+            ("neutral", words.gettext("Neutral")),
+            ("favourable", words.gettext("Favourable")),
+            *((("optout", " / ".join(names[code] for code in opt_outs)),) if opt_outs else ()),
+        ),
+        middle=frame.middle,
+        optouts_from=frame.optouts_from if opt_outs else None,
+        notes=(
+            *(() if _shared_scale(edition) and hallmark.role == "hallmark" else _scale(edition, hallmark)),
+            *((words.gettext("Statements marked (R) were turned round before scoring."),) if reverse else ()),
+        ),
+    )
+
+
+def _shared_scale(edition: Edition) -> bool:
+    """Whether all hallmarks are answered on one scale, so that it need not be told with each."""
+    return len({each.scale for each in edition.results.hallmarks}) == 1
+
+
+def _scale(edition: Edition, hallmark: Hallmark) -> tuple[str, ...]:
+    """The answer scale in one sentence: its points (only the ends of a long one), and what counts as favourable."""
+    words, scale = edition.words, edition.scale(hallmark.scale)
+    if scale is None:
+        return ()
+    named = [(words.number(each.value), edition.text(each.label)) for each in scale.points]
+    points = [value if value == label else f"{value} = {label}" for value, label in named]
+    listed = points if len(points) <= _LISTED else [points[0], "…", points[-1]]
+    told = words.gettext(
+        "Answer scale: {points}. Favourable: {favourable} or more; unfavourable: {unfavourable} or less.",
+        points=", ".join(listed),
+        favourable=words.number(scale.favourable_from),
+        unfavourable=words.number(scale.unfavourable_to),
+    )
+    return (told,)
+
+
+def _item(edition: Edition, item: ItemFigures, *, opt_outs: tuple[OptOutCode, ...], frame: DivergingFrame) -> ItemRow:
+    words = edition.words
+    text = edition.text(item.text) + (words.pgettext("reversed", " (R)") if item.reverse else "")
+    shares = _shares(item)
+    missing = edition.missing(item, "favourable", "mean", "answered")
+    written = tuple(
+        share_cell(edition, each, missing=missing) for each in (item.unfavourable, item.neutral, item.favourable)
+    )
+    answered = (
+        Cell(text=missing.text, state=missing.state) if item.answered is None else Cell(text=words.count(item.answered))
+    )
+    pieces: tuple[Piece, ...] = ()
+    if shares:
+        apart = _opt_outs(item)
+        labels = (words.share(shares[0]), words.share(shares[1]), words.share(shares[2]))
+        pieces = frame.pieces(shares, labels, opt_out=None if apart is None else (apart, words.share(apart)))
+        alternative = words.gettext(
+            "Unfavourable {unfavourable}, neutral {neutral}, favourable {favourable}",
+            unfavourable=written[0].text,
+            neutral=written[1].text,
+            favourable=written[2].text,
+        )
+    else:
+        alternative = (
+            f"{missing.text}: {missing.reason}" if missing.state == "hidden" else missing.reason or missing.text
+        )
+    return ItemRow(
+        text=text,
+        pieces=pieces,
+        alternative=alternative,
+        cells=(
+            *written,
+            *(share_cell(edition, wording.opt_out_share(item, code), missing=missing) for code in opt_outs),
+            answered,
+        ),
+        state="shown" if shares else missing.state,
+    )
+
+
+def _shares(item: ItemFigures) -> tuple[float, float, float] | None:
+    if item.unfavourable is None or item.neutral is None or item.favourable is None:
+        return None
+    return item.unfavourable, item.neutral, item.favourable
+
+
+def _opt_outs(item: ItemFigures) -> float | None:
+    """Both opt-outs together, as a share of the answers given."""
+    shares = wording.opt_out_share(item, "dont_know"), wording.opt_out_share(item, "not_applicable")
+    return None if shares[0] is None or shares[1] is None else shares[0] + shares[1]

@@ -1,0 +1,274 @@
+"""Parts 1 to 3: how strong is it, which hallmarks carry it, are they consistent?"""
+
+from __future__ import annotations
+
+from mentorscan.instrument.model import OPT_OUTS, OptOutCode
+from mentorscan.report import wording
+from mentorscan.report.charts import radar
+from mentorscan.report.edition import Edition
+from mentorscan.report.model import (
+    Cell,
+    Column,
+    Figure,
+    KeyFigure,
+    Profile,
+    ProfileTable,
+    Row,
+    Summary,
+    Table,
+    Tables,
+    Term,
+)
+from mentorscan.report.parts.profiles import axis, hallmark_row
+from mentorscan.report.pictures import Radar
+from mentorscan.results import Hallmark
+from mentorscan.results import Presence as PresenceCode
+
+PRESENCES: tuple[PresenceCode, ...] = ("consistent", "present", "partial", "slight")
+
+
+def summary(edition: Edition) -> Summary:
+    """Part 1: the headline, what explains it, and the figures that it rests on."""
+    words, overall = edition.words, edition.results.overall
+    title = words.gettext("The whole")
+    meaning = next((each.meaning for each in edition.levels if each.id == overall.level), None)
+    told = wording.level(edition, overall) == edition.level_title(overall.level or "")
+    return Summary(
+        id="summary",
+        title=words.gettext("How strong is it as a whole?"),
+        lead=wording.explanation(edition),
+        headline=wording.headline(edition),
+        figures=_key_figures(edition),
+        track=edition.track(title, part=overall, index=overall.index, interval=overall.interval),
+        axis=axis(edition),
+        level_meaning=Term(
+            name=words.gettext(
+                "What the level {level} means", level=edition.quoted(edition.level_title(overall.level))
+            ),
+            meaning=(edition.text(meaning),),
+        )
+        if overall.level and meaning and told
+        else None,
+    )
+
+
+def profile(edition: Edition) -> Profile | None:
+    """Part 2: the hallmarks on one axis; ``None`` where none has an index."""
+    hallmarks, words = edition.results.hallmarks, edition.words
+    if not edition.shows_hallmarks:
+        return None
+    return Profile(
+        id="profile",
+        title=words.gettext("Which hallmarks carry it, which are missing?"),
+        lead=tuple(sentence for sentence in (_range(edition),) if sentence),
+        table=ProfileTable(
+            id="profile-table",
+            caption=words.gettext("The hallmarks on the index from 0 to 100"),
+            columns=(
+                Column(title=words.gettext("Hallmark")),
+                Column(title=words.gettext("0 to 100"), kind="picture"),
+                Column(title=words.gettext("Index"), kind="number"),
+                Column(title=words.gettext("95% interval"), kind="number"),
+                Column(title=words.gettext("Level")),
+                Column(title=words.gettext("Presence")),
+            ),
+            rows=tuple(
+                hallmark_row(edition, each, anchor=f"hallmark-{place}") for place, each in enumerate(hallmarks, 1)
+            ),
+        ),
+        axis=axis(edition),
+        radar=_radar(edition),
+        key_title=words.gettext("How to read the picture"),
+        key=_key(edition),
+        presences=tuple(wording.presence(edition, code) for code in PRESENCES),
+    )
+
+
+def consistency(edition: Edition) -> Tables | None:
+    """Part 3: the table of what makes a hallmark consistent, and what it misses; ``None`` where none has an index."""
+    hallmarks, words = edition.results.hallmarks, edition.words
+    if not edition.shows_hallmarks:
+        return None
+    finding = wording.dont_know_finding(edition)
+    opt_outs = declared_opt_outs(edition, hallmarks)
+    names = {"dont_know": words.gettext("Don't know"), "not_applicable": words.gettext("Not applicable")}
+    columns = (
+        Column(title=words.gettext("Hallmark")),
+        Column(title=words.gettext("Index"), kind="number"),
+        Column(title=words.gettext("Level")),
+        Column(title=words.gettext("Presence")),
+        Column(title=words.gettext("What is missing")),
+        Column(title=words.gettext("Unfavourable"), kind="number"),
+        *(Column(title=names[code], kind="number") for code in opt_outs),
+    )
+    table = Table(
+        id="consistency-table",
+        caption=words.gettext("Consistency of each hallmark"),
+        columns=columns,
+        rows=tuple(_consistency_row(edition, each, opt_outs=opt_outs) for each in hallmarks),
+        notes=(
+            words.gettext(
+                "Unfavourable: the mean of the statements' shares of unfavourable answers, among answers on the scale."
+            ),
+            *(
+                (words.gettext("The shares of answers off the scale count all answers given; blanks are not answers."),)
+                if opt_outs
+                else ()
+            ),
+        ),
+    )
+    return Tables(
+        id="consistency",
+        title=words.gettext("Are they consistent?"),
+        lead=(_rule(edition), *((finding,) if finding else ())),
+        tables=(table,),
+    )
+
+
+def declared_opt_outs(edition: Edition, hallmarks: tuple[Hallmark, ...]) -> tuple[OptOutCode, ...]:
+    """The opt-outs that the scales of these hallmarks offer, ``dont_know`` first."""
+    scales = [edition.scale(each.scale) for each in hallmarks]
+    declared = {opt_out.code for scale in scales if scale for opt_out in scale.opt_outs}
+    return tuple(code for code in OPT_OUTS if code in declared)
+
+
+def share_cell(edition: Edition, share: float | None, *, missing: Figure) -> Cell:
+    """A share as a cell, or what stands in its place."""
+    if share is None:
+        return Cell(text=missing.text, state=missing.state)
+    return Cell(text=edition.words.share_or_trace(share))
+
+
+def _key_figures(edition: Edition) -> tuple[KeyFigure, ...]:
+    words, overall = edition.words, edition.results.overall
+    level = wording.level(edition, overall)
+    interval = edition.interval_text(overall.interval)
+    index = edition.index_figure(overall, overall.index)
+    details = (
+        words.gettext("of 100; 95% interval {interval}", interval=interval) if interval else None,
+        words.gettext("level {level}", level=level) if level else None,
+    )
+    figures = [
+        KeyFigure(
+            title=words.gettext("Index"),
+            figure=index,
+            detail=tuple(each for each in (details if index.state == "shown" else (index.reason,)) if each),
+        )
+    ]
+    fullness = overall.fullness
+    if fullness is not None and fullness.consistent is not None and fullness.of:
+        figures.append(
+            KeyFigure(
+                title=words.gettext("Fullness"),
+                figure=Figure(
+                    text=words.gettext(
+                        "{consistent} of {all}",
+                        consistent=words.count(fullness.consistent),
+                        all=words.count(fullness.of),
+                    )
+                ),
+                detail=(
+                    words.ngettext("hallmark consistently present", "hallmarks consistently present", fullness.of),
+                ),
+            )
+        )
+    if overall.sustainability is not None:
+        ranked = edition.ranked
+        back = None
+        if len(ranked) > 1 and ranked[0].index != ranked[-1].index:
+            back = words.gettext("held back most by {title}", title=edition.text(ranked[0].title))
+        figures.append(
+            KeyFigure(
+                title=words.gettext("Sustainability"),
+                figure=Figure(text=words.number(overall.sustainability), at=round(overall.sustainability, 2)),
+                detail=(words.gettext("of 100"), *((back,) if back else ())),
+            )
+        )
+    return tuple(figures)
+
+
+def _range(edition: Edition) -> str | None:
+    ranked = edition.ranked
+    if len(ranked) < 2 or ranked[0].index == ranked[-1].index:
+        return None
+    low, high = ranked[0], ranked[-1]
+    return edition.words.gettext(
+        "The hallmarks lie between {low} ({lowest}) and {high} ({highest}).",
+        low=edition.index_text(low.index or 0.0),
+        lowest=edition.text(low.title),
+        high=edition.index_text(high.index or 0.0),
+        highest=edition.text(high.title),
+    )
+
+
+def _radar(edition: Edition) -> Radar | None:
+    """The radar, where it has at least three hallmarks and every one of them has an index."""
+    hallmarks = edition.results.hallmarks
+    positions = [(edition.text(each.title), each.index) for each in hallmarks if each.index is not None]
+    if len(positions) < 3 or len(positions) < len(hallmarks):
+        return None
+    words = edition.words
+    listed = ", ".join(f"{name} {edition.index_text(index)}" for name, index in positions)
+    return radar(
+        positions,
+        rings=[*(each.from_index for each in edition.levels[1:]), 100.0],
+        title=words.gettext("The profile as a radar"),
+        alternative=words.gettext("Radar of the hallmarks' indices: {listed}.", listed=listed),
+    )
+
+
+def _key(edition: Edition) -> tuple[Term, ...]:
+    words = edition.words
+    return (
+        Term(name=words.gettext("Bar"), meaning=(words.gettext("the index: how strong the hallmark is on average"),)),
+        Term(
+            name=words.gettext("Whisker"),
+            meaning=(words.gettext("the 95% interval: how exactly the answers fix the index"),),
+        ),
+        Term(
+            name=words.gettext("Tinted bands"),
+            meaning=(
+                words.gettext(
+                    "the levels, from {names}", names=" · ".join(edition.text(each.title) for each in edition.levels)
+                ),
+            ),
+        ),
+    )
+
+
+def _rule(edition: Edition) -> str:
+    words, rule = edition.words, edition.results.rules.consistent
+    return words.gettext(
+        "A hallmark is consistently present when three things hold together: its index is at least {index}; at most "
+        "{unfavourable} of the answers are unfavourable; and at least {reach} of the people work in groups whose own "
+        "index reaches {group_index}.",
+        index=words.number(rule.index),
+        unfavourable=words.share(rule.unfavourable),
+        reach=words.share(rule.reach),
+        group_index=words.number(rule.group_index),
+    )
+
+
+def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[OptOutCode, ...]) -> Row:
+    words = edition.words
+    index = edition.index_figure(hallmark, hallmark.index)
+    presence = wording.presence(edition, hallmark.presence) if hallmark.presence else None
+    absent = edition.missing(hallmark, "presence", "mean")
+    failed = wording.failed_conditions(edition, hallmark)
+    missing = words.gettext("nothing") if hallmark.presence == "consistent" else absent.text
+    if index.state == "hidden":
+        missing = index.reason or missing
+    return Row(
+        cells=(
+            Cell(text=edition.text(hallmark.title)),
+            Cell(text=index.text, state=index.state),
+            Cell(text=wording.level(edition, hallmark) or index.text, state=index.state),
+            Cell(text=presence.word, presence=presence) if presence else Cell(text=absent.text, state=absent.state),
+            Cell(text=missing, lines=failed),
+            share_cell(edition, hallmark.unfavourable, missing=edition.missing(hallmark, "unfavourable")),
+            *(
+                share_cell(edition, wording.opt_out_share(hallmark, code), missing=edition.missing(hallmark, code))
+                for code in opt_outs
+            ),
+        )
+    )

@@ -1,0 +1,94 @@
+"""What parts share: the axis with its level bands, and rows of figures on it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from mentorscan.report import wording
+from mentorscan.report.charts import strengths
+from mentorscan.report.edition import Edition
+from mentorscan.report.model import Column, ProfileRow, ProfileTable
+from mentorscan.report.pictures import Axis, Band, Tick
+from mentorscan.report.plain import shortened
+from mentorscan.results import FacetFigures, Hallmark, PracticeFigures
+
+_LETTERS_PER_BAND = 0.56
+"""How many letters of a level's name fit into one per cent of the narrowest axis."""
+
+
+def axis(edition: Edition) -> Axis:
+    """The index from 0 to 100 with one band a level."""
+    words, levels = edition.words, edition.levels
+    bounds = [*(each.from_index for each in levels), 100.0]
+    bands = []
+    for each, strength, (start, end) in zip(levels, strengths(len(levels)), pairwise(bounds), strict=True):
+        title, width = edition.text(each.title), end - start
+        ends = {"low": words.number(start), "high": words.number(end)}
+        last = end == bounds[-1]
+        bands.append(
+            Band(
+                title=title,
+                label=shortened(title, length=int(width * _LETTERS_PER_BAND)) if width >= 8 else None,
+                bounds=words.gettext("{low} to {high}", **ends)
+                if last
+                else words.gettext("{low} to below {high}", **ends),
+                meaning=edition.text(each.meaning) if each.meaning else None,
+                at=round(start, 2),
+                width=round(width, 2),
+                strength=strength,
+            )
+        )
+    return Axis(bands=tuple(bands), ticks=tuple(Tick(text=words.number(each), at=round(each, 2)) for each in bounds))
+
+
+def hallmark_row(edition: Edition, hallmark: Hallmark, *, anchor: str | None) -> ProfileRow:
+    """A hallmark (or outcome) on the axis, with level and presence."""
+    title = edition.text(hallmark.title)
+    return ProfileRow(
+        title=title,
+        anchor=anchor,
+        index=edition.index_figure(hallmark, hallmark.index),
+        interval=edition.interval_text(hallmark.interval),
+        level=wording.level(edition, hallmark),
+        presence=wording.presence(edition, hallmark.presence) if hallmark.presence else None,
+        respondents=None if hallmark.respondents is None else edition.words.count(hallmark.respondents),
+        track=edition.track(title, part=hallmark, index=hallmark.index, interval=hallmark.interval),
+    )
+
+
+def simple_rows(
+    edition: Edition, parts: tuple[FacetFigures, ...] | tuple[PracticeFigures, ...]
+) -> tuple[ProfileRow, ...]:
+    """Facets or practices on the axis: index, interval and people."""
+    return tuple(
+        ProfileRow(
+            title=edition.text(each.title),
+            anchor=None,
+            index=edition.index_figure(each, each.index),
+            interval=edition.interval_text(each.interval),
+            level=None,
+            presence=None,
+            respondents=None if each.respondents is None else edition.words.count(each.respondents),
+            track=edition.track(edition.text(each.title), part=each, index=each.index, interval=each.interval),
+        )
+        for each in parts
+    )
+
+
+def simple_table(
+    edition: Edition, rows: tuple[ProfileRow, ...], *, table_id: str, caption: str, first: str
+) -> ProfileTable:
+    """Rows of index, interval and people under one axis."""
+    words = edition.words
+    return ProfileTable(
+        id=table_id,
+        caption=caption,
+        columns=(
+            Column(title=first),
+            Column(title=words.gettext("0 to 100"), kind="picture"),
+            Column(title=words.gettext("Index"), kind="number"),
+            Column(title=words.gettext("95% interval"), kind="number"),
+            Column(title=words.gettext("People"), kind="number"),
+        ),
+        rows=rows,
+    )

@@ -1,0 +1,33 @@
+"""``mentorscan demo``: the shortest way to see the tool work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentorscan.cli.options import Force, Formats, Language, examples
+
+EXAMPLES = examples("mentorscan demo", "mentorscan demo prova/ --language it --force")
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="A new or empty folder, or one of an earlier demo.")
+    ] = Path("demo"),
+    *,
+    formats: Formats = None,
+    language: Language = None,
+    force: Force = False,
+) -> None:
+    """Make a sample export of an invented organisation, score it and write its report."""
+    from mentorscan import pipeline
+    from mentorscan.cli.profile import say_notes, say_written, show_profile
+    from mentorscan.registry import REPORT_FORMATS
+
+    chosen = formats or list(REPORT_FORMATS)
+    results, written = pipeline.demo(folder, language=language, formats=chosen, force=force)
+    say_notes(results)
+    show_profile(results, language=language)
+    say_written(*written)

@@ -1,0 +1,113 @@
+"""What ``score`` and ``demo`` say when they are done: the profile as a table, the notes, and the files written."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from mentorscan.cli.terminal import say, show, visible
+from mentorscan.report.build import build_report
+from mentorscan.report.model import Profile, ProfileRow, Report
+from mentorscan.results import Results
+
+_BAR: Final = 10
+"""Characters of a bar from 0 to 100."""
+
+_ROOM_FOR_BAR, _ROOM_FOR_INTERVAL = 72, 60
+"""Columns of a terminal from which a bar, and an interval with the level, fit beside the words."""
+
+
+def show_profile(results: Results, *, language: str | None) -> None:
+    """The profile on stdout: the headline, a row for each hallmark, the key figures."""
+    pictures = not sys.stdout.isatty() or _can_encode("█·─●◐○–")
+    width = shutil.get_terminal_size((80, 24)).columns
+    show(profile_text(build_report(results, language=language), width=width, pictures=pictures))
+
+
+def profile_text(report: Report, *, width: int, pictures: bool) -> str:
+    """The profile as plain text, ``width`` columns wide; without ``pictures`` it needs no characters but letters."""
+    text = StringIO()
+    console = Console(file=text, width=width, color_system=None, force_terminal=False, legacy_windows=False)
+    console.print(_text(report.summary.headline))
+    if report.profile:
+        console.print("", _table(report.profile, width=width, pictures=pictures), "", sep="\n")
+    for key in report.summary.figures:
+        details = f" ({'; '.join(key.detail)})" if key.detail else ""
+        console.print(_text(f"{key.title}: {key.figure.text}{details}"))
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+
+
+def say_notes(results: Results) -> None:
+    """Every note of the run, a line each."""
+    for note in results.notes:
+        place = f"{visible(note.place)}: " if note.place else ""
+        say(f"{place}{note.severity}[{note.code}]: {visible(note.text)}")
+
+
+def say_written(*paths: Path | None) -> None:
+    """The files that were written."""
+    for path in filter(None, paths):
+        say(f"Written: {visible(str(path))}")
+
+
+def _table(profile: Profile, *, width: int, pictures: bool) -> Table:
+    """The rows of the profile, with as many columns as fit: no word is ever cut."""
+    title, _, index, interval, level, presence = (column.title for column in profile.table.columns)
+    rows = profile.table.rows
+    columns = {title: [row.title for row in rows], index: [row.index.text for row in rows]}
+    if pictures and width >= _ROOM_FOR_BAR:
+        columns[""] = [_bar(row) for row in rows]
+    if width >= _ROOM_FOR_INTERVAL:
+        columns[interval] = [row.interval or "" for row in rows]
+        columns[level] = [row.level or row.index.reason or "" for row in rows]
+    columns[presence] = [_presence(row, pictures=pictures) for row in rows]
+
+    table = Table(
+        box=SIMPLE_HEAD if pictures else None, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style=""
+    )
+    for heading, cells in columns.items():
+        words = [word for text in (heading, *cells) for word in text.split(" ")]
+        longest = max(map(cell_len, cells if heading == interval else words))
+        table.add_column(
+            _text(heading),
+            justify="right" if heading == index else "left",
+            min_width=longest,
+            max_width=longest if heading == interval else None,
+            overflow="fold",
+        )
+    for row in zip(*columns.values(), strict=True):
+        table.add_row(*map(_text, row))
+    return table
+
+
+def _bar(row: ProfileRow) -> str:
+    """The index drawn from 0 to 100; nothing where there is no index."""
+    if row.index.at is None:
+        return ""
+    filled = round(row.index.at / 100 * _BAR)
+    return "█" * filled + "·" * (_BAR - filled)
+
+
+def _presence(row: ProfileRow, *, pictures: bool) -> str:
+    if row.presence is None:
+        return ""
+    return f"{row.presence.mark} {row.presence.word}" if pictures else row.presence.word
+
+
+def _text(text: str) -> Text:
+    """Foreign text: no markup, no control characters."""
+    return Text(visible(text))
+
+
+def _can_encode(text: str) -> bool:
+    """Whether stdout knows these characters."""
+    return text == text.encode(sys.stdout.encoding or "ascii", errors="ignore").decode(sys.stdout.encoding or "ascii")

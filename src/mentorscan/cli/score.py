@@ -1,0 +1,126 @@
+"""``mentorscan score``: from survey exports to results and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from mentorscan.cli.options import Force, Language, examples
+from mentorscan.cli.terminal import STANDARD_STREAM, row_counter, show
+
+EXAMPLES = examples(
+    "mentorscan score export.csv",
+    "mentorscan score export.csv --report out/",
+    "mentorscan score north.csv south.xlsx --output results.json",
+    "mentorscan score export.csv --segment Team --by Team --minimum-group 10",
+    "mentorscan score export.csv --blank NA --output - | jq .overall.index",
+)
+
+
+def exports_in(paths: Iterable[Path], *, endings: Sequence[str]) -> list[Path]:
+    """The exports that were named; in place of a folder those in it, by name (itself where it has none: an error)."""
+
+    def inside(folder: Path) -> list[Path]:
+        return sorted(each for each in folder.iterdir() if each.suffix.lower() in endings and each.is_file())
+
+    return [each for path in paths for each in ((inside(path) or [path]) if path.is_dir() else [path])]
+
+
+def score(
+    exports: Annotated[list[Path], typer.Argument(metavar="EXPORT", hidden=True)],
+    *,
+    instrument: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="Folder of the questionnaires. Default: the built-in eight hallmarks."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the results as JSON; - prints them, and nothing else.")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write report.html and report.md into this folder.")
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SEGMENT", help="Show this segment, such as department. Default: all. Repeatable."),
+    ] = None,
+    segment: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN", help="Use a column as a segment that is not declared. Repeatable."),
+    ] = None,
+    form: Annotated[str, typer.Option(metavar="auto|NAME", help="Which form was asked.")] = "auto",
+    minimum_group: Annotated[
+        int | None, typer.Option(metavar="N", help="Show no figure on fewer people. Never below the instrument's rule.")
+    ] = None,
+    respondents: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv|.parquet", help="Write one row of scores for each respondent: not for sharing."),
+    ] = None,
+    keep_ids: Annotated[
+        bool, typer.Option("--keep-ids", help="Keep the respondents' own ids in that file, instead of pseudonyms.")
+    ] = False,
+    tally: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the sums behind the results, without any rows.")
+    ] = None,
+    unknown: Annotated[
+        Literal["error", "blank"], typer.Option(help="What to do with answers that are not on the scale.")
+    ] = "error",
+    blank: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="A cell text that means no answer, such as NA. Repeatable.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Encoding of the export, such as cp1252. Default: UTF-8.")
+    ] = None,
+    language: Language = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(metavar="INDEX", min=0, max=100, help="End with exit code 1 if the overall index is lower."),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Score survey exports: from the answers to the profile, the results and a report.
+
+    EXPORT is a CSV, TSV or XLSX file with a row for each respondent and a column for each item, or a folder of such
+    files, or - for stdin. Several are added up.
+    """
+    from mentorscan import pipeline
+    from mentorscan.cli.profile import say_notes, say_written, show_profile
+    from mentorscan.errors import GateError, NothingToShowError
+    from mentorscan.responses.model import ReadOptions
+    from mentorscan.results import SURVEYS, to_json
+
+    printed = output == STANDARD_STREAM
+    outputs = pipeline.Outputs(
+        results=None if printed else output,
+        report=report,
+        tally=tally,
+        respondents=respondents,
+        keep_ids=keep_ids,
+        language=language,
+        force=force,
+    )
+    options = pipeline.ScoreOptions(
+        instrument=instrument,
+        read=ReadOptions(
+            form=form, encoding=encoding, blank=tuple(blank or ()), unknown=unknown, segments=tuple(segment or ())
+        ),
+        by=tuple(by or ()),
+        minimum_group=minimum_group,
+    )
+    with row_counter() as progress:
+        results = pipeline.score_exports(
+            exports_in(exports, endings=SURVEYS), options=options, outputs=outputs, progress=progress
+        )
+    say_notes(results)
+    if printed:
+        show(to_json(results))
+    else:
+        show_profile(results, language=language)
+    say_written(*outputs.paths)
+    if "*" in results.overall.hidden:
+        raise NothingToShowError("Nothing may be shown: too few people answered. The files that were asked for say so.")
+    index = results.overall.index
+    if fail_under is not None and (index is None or round(index, 9) < fail_under):
+        raise GateError(f"The overall index is below {fail_under:g}, which --fail-under asks for.")

@@ -1,0 +1,111 @@
+"""A real survey that is not ours, scored by company, against published figures and figures computed in R.
+
+5,400 soldiers in 99 companies (tests/data/climate/README.md). Other people's instruments work from the first day.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from statistics import fmean, quantiles
+from typing import Any
+
+import pytest
+
+from mentorscan.pipeline import Outputs, ScoreOptions, score_exports
+from mentorscan.results import GroupHallmark, Results
+
+CLIMATE = Path(__file__).parents[1] / "data" / "climate"
+EXPECTED = json.loads((CLIMATE / "bhr2000.expected.json").read_text())
+LEAD = EXPECTED["scale_LEAD"]
+CLOSE: dict[str, Any] = {"rel": 1e-9, "abs": 1e-9}
+
+
+@pytest.fixture(scope="module")
+def results() -> Results:
+    options = ScoreOptions(instrument=CLIMATE / "bhr2000")
+    return score_exports([CLIMATE / "bhr2000.csv"], options=options, outputs=Outputs())
+
+
+def companies(results: Results, hallmark: int) -> dict[str, GroupHallmark]:
+    return {str(group.value): group.hallmarks[hallmark] for group in results.segments[0].groups}
+
+
+def on_index(mean: float) -> float:
+    return (mean - 1) / 4 * 100
+
+
+def test_the_whole_scale_has_the_figures_of_r(results: Results) -> None:
+    lead = results.hallmarks[0]
+    expected = LEAD["desc"]
+    assert lead.respondents == expected["n"] == results.source.respondents.read
+    assert lead.mean == pytest.approx(expected["mean"], **CLOSE)
+    assert lead.sd == pytest.approx(expected["sd"], **CLOSE)
+    assert lead.index == pytest.approx(on_index(expected["mean"]), **CLOSE)
+    assert lead.interval == pytest.approx((on_index(expected["ci_lo"]), on_index(expected["ci_hi"])), **CLOSE)
+    assert lead.favourable == pytest.approx(LEAD["favourable_4_5"]["mean_of_item_pct"], **CLOSE)
+
+
+def test_items_and_reliability_are_those_of_psych(results: Results) -> None:
+    lead = results.hallmarks[0]
+    expected = LEAD["reliability"]
+    assert lead.reliability.n == expected["n_listwise"]
+    assert lead.reliability.alpha == pytest.approx(expected["alpha"]["pkg_psych_raw"], **CLOSE)
+    feldt = expected["alpha"]["feldt95_listwise_n"]
+    assert lead.reliability.interval == pytest.approx((feldt["lo"], feldt["hi"]), **CLOSE)
+    for item in lead.items:
+        own = expected["items"][item.id]
+        assert item.answered == own["n"]
+        assert item.mean == pytest.approx(own["mean"], **CLOSE)
+        assert item.sd == pytest.approx(own["sd"], **CLOSE)
+        assert item.item_rest == pytest.approx(own["pkg_psych_r_drop"], **CLOSE)
+        assert item.favourable == pytest.approx(LEAD["favourable_4_5"]["by_item"][item.id], **CLOSE)
+
+
+def test_every_company_has_the_mean_the_deviation_and_the_interval_of_r(results: Results) -> None:
+    found = companies(results, 0)
+    assert len(found) == len(LEAD["by_group"]) == 99
+    for company, expected in LEAD["by_group"].items():
+        own = found[company]
+        assert own.respondents == expected["n"]
+        assert own.mean == pytest.approx(expected["mean"], **CLOSE)
+        assert own.sd == pytest.approx(expected["sd"], **CLOSE)
+        assert own.interval == pytest.approx((on_index(expected["ci_lo"]), on_index(expected["ci_hi"])), **CLOSE)
+
+
+def test_agreement_in_every_company_is_that_of_multilevel_under_both_nulls(results: Results) -> None:
+    found = companies(results, 0)
+    skewed = LEAD["agreement_slight_skew_1.34"]["listwise"]
+    for company, expected in LEAD["agreement"]["available"].items():
+        own = found[company].agreement
+        assert own.r_wg_star == pytest.approx(expected["r_star_wg_j"], **CLOSE)
+        assert own.r_wg_j == pytest.approx(expected["rwg_j"], **CLOSE)
+        assert own.ad_m == pytest.approx(expected["ad_mean_j"], **CLOSE)
+        assert own.r_wg_j_skewed == pytest.approx(skewed[company]["rwg_j"], **CLOSE)
+
+
+def test_the_published_figures_come_out_to_the_digits_printed(results: Results) -> None:
+    published = EXPECTED["published"]
+    r_wg_j = [each.agreement.r_wg_j or 0.0 for each in companies(results, 0).values()]
+    quartiles = quantiles(r_wg_j, n=4, method="inclusive")
+    printed = published["rwg_j_LEAD"]
+    assert [round(each, 4) for each in (min(r_wg_j), *quartiles, max(r_wg_j))] == [
+        printed[each] for each in ("min", "q1", "median", "q3", "max")
+    ]
+    assert round(fmean(r_wg_j), 4) == printed["mean"]
+    religion = companies(results, 1)["1"].agreement
+    assert religion.r_wg_star == pytest.approx(published["rwg_RELIG_group1"], abs=5e-9)
+
+
+def test_one_item_is_enough_for_a_hallmark(results: Results) -> None:
+    religion = results.hallmarks[1]
+    expected = EXPECTED["item_RELIG"]["desc"]
+    assert religion.mean == pytest.approx(expected["mean"], **CLOSE)
+    assert religion.reliability.alpha is None
+    assert religion.items[0].item_rest is None
+
+
+def test_the_overall_index_is_the_mean_of_the_hallmark_indices(results: Results) -> None:
+    indices = [each.index or 0.0 for each in results.hallmarks]
+    assert results.overall.index == pytest.approx(fmean(indices), **CLOSE)
+    assert results.overall.of == ("LEAD", "RELIGION")

@@ -1,0 +1,61 @@
+"""The README and the pages in ``docs/`` against reality."""
+
+import json
+import re
+from pathlib import Path
+
+from tests.functional.command_line import Command
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def block(kind: str) -> str:
+    (found,) = re.findall(rf"```{kind}\n(.*?)```", README, re.DOTALL)
+    return str(found)
+
+
+def test_the_help_in_the_readme_is_the_real_one(mentorscan: Command) -> None:
+    command, _, quoted = block("console").partition("\n")
+    assert command == "$ mentorscan --help"
+    assert mentorscan("--help").out == quoted
+
+
+def test_the_example_in_the_readme_can_be_scored(mentorscan: Command, tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text(block("csv"), encoding="utf-8")
+    (command,) = re.findall(r"^mentorscan (score .*)$", README, re.MULTILINE)
+    ended = mentorscan(*command.split())
+    assert ended.code == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"report.html", "report.md"}
+
+
+def test_every_command_in_the_readme_exists(mentorscan: Command) -> None:
+    for command in set(re.findall(r"`mentorscan ((?:instrument )?[a-z]+)", README)):
+        assert mentorscan(*command.split(), "--help").code == 0, command
+
+
+def test_every_option_in_the_readme_exists(mentorscan: Command) -> None:
+    known = "".join(
+        mentorscan(*command, "--help").out for command in ([], ["score"], ["report"], ["instrument", "check"])
+    )
+    for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)):
+        assert option in known, option
+
+
+def test_the_instrument_in_the_page_on_formats_is_valid(mentorscan: Command, tmp_path: Path) -> None:
+    formats = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    files = re.findall(r"```yaml\n# (\S+\.yaml)\n(.*?)```", formats, re.DOTALL)
+    assert len(files) == 2
+    for name, content in files:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    ended = mentorscan("instrument", "check", tmp_path)
+    assert (ended.code, ended.err) == (0, "")
+
+
+def test_every_key_in_the_page_on_formats_is_a_key_of_the_results(mentorscan: Command, export: Path) -> None:
+    formats = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    table = formats[formats.index("| key | holds |") :].split("\n\n")[0]
+    keys = {key for line in table.splitlines() for key in re.findall(r"`(\w+)`", line.split("|")[1])}
+    results = json.loads(mentorscan("score", export, "--output", "-").out)
+    assert keys
+    assert keys <= set(results)

@@ -74,7 +74,8 @@ def test_a_column_that_is_not_declared_becomes_a_segment(mentorscan: Command, ex
 
 
 def test_ids_are_pseudonyms_unless_they_are_to_be_kept(mentorscan: Command, export: Path, tmp_path: Path) -> None:
-    mentorscan("score", export, "--respondents", "hidden.csv")
+    ended = mentorscan("score", export, "--respondents", "hidden.csv")
+    assert "hidden.csv holds a row for each person and has not passed the disclosure gate." in ended.err
     mentorscan("score", export, "--respondents", "kept.csv", "--keep-ids")
     assert "p17" not in pl.read_csv(tmp_path / "hidden.csv")["respondent"].cast(pl.String).to_list()
     assert "p17" in pl.read_csv(tmp_path / "kept.csv")["respondent"].to_list()

@@ -59,6 +59,16 @@ def say_written(*paths: Path | None) -> None:
         say(f"Written: {visible(str(path))}")
 
 
+def say_unprotected(tally: Path | None, respondents: Path | None) -> None:
+    """That some files have not passed the disclosure gate, and what that means."""
+    if respondents:
+        say(f"{visible(respondents.name)} holds a row for each person and has not passed the disclosure gate.")
+    if tally:
+        say(f"{visible(tally.name)} holds the sums of every group, however small: it is personal data.")
+    if tally or respondents:
+        say("Keep them as you keep the survey export.")
+
+
 def _table(profile: Profile, *, width: int, pictures: bool) -> Table:
     """The rows of the profile, with as many columns as fit: no word is ever cut."""
     title, _, index, interval, level, presence = (column.title for column in profile.table.columns)

@@ -86,7 +86,7 @@ def score(
     files, or - for stdin. Several are added up.
     """
     from mentorscan import pipeline
-    from mentorscan.cli.profile import say_notes, say_written, show_profile
+    from mentorscan.cli.profile import say_notes, say_unprotected, say_written, show_profile
     from mentorscan.errors import GateError, NothingToShowError
     from mentorscan.responses.model import ReadOptions
     from mentorscan.results import SURVEYS, to_json
@@ -119,6 +119,7 @@ def score(
     else:
         show_profile(results, language=language)
     say_written(*outputs.paths)
+    say_unprotected(outputs.tally, outputs.respondents)
     if "*" in results.overall.hidden:
         raise NothingToShowError("Nothing may be shown: too few people answered. The files that were asked for say so.")
     index = results.overall.index

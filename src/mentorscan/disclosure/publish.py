@@ -6,7 +6,7 @@ only and name what they are made of.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -249,10 +249,24 @@ def publish_notes(notes: Sequence[Note], *, rules: Rules) -> tuple[NoteInfo, ...
     """
     published = []
     for note in notes:
-        few = {key for key, value in note.values.items() if type(value) is int and 0 < value < rules.minimum_group}
+        values = {key: masked(value, minimum=rules.minimum_group) for key, value in note.values.items()}
         text = note.text
-        for key, value in note.values.items():
-            text = text.replace(f"{{{key}}}", f"fewer than {rules.minimum_group}" if key in few else str(value))
-        values = {key: None if key in few else value for key, value in note.values.items()}
+        for key, value in values.items():
+            text = text.replace(f"{{{key}}}", f"fewer than {rules.minimum_group}" if value is None else str(value))
         published.append(NoteInfo(code=note.code, severity=note.severity, place=note.place, values=values, text=text))
     return tuple({each.model_dump_json(): each for each in published}.values())
+
+
+def masked(value: object, *, minimum: int) -> Any:
+    """A value without the whole numbers from 1 to below the minimum, wherever in it they stand.
+
+    >>> masked({"rows": 3, "columns": {"a": 12, "b": 1}}, minimum=5)
+    {'rows': None, 'columns': {'a': 12, 'b': None}}
+    """
+    if isinstance(value, Mapping):
+        return {key: masked(each, minimum=minimum) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [masked(each, minimum=minimum) for each in value]
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < minimum:
+        return None
+    return value

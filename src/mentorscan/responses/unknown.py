@@ -53,8 +53,7 @@ class UnknownValues:
 
     def note(self, name: str) -> Note:
         """The note that unknown cells were counted as blank. It holds counts, not what stood in the cells."""
-        each = ", ".join(f"{column} {count}" for column, count in self.counts.items())
-        text = f"Unknown values of {name} were counted as blank: {each}."
+        text = f"Unknown values of {name} were counted as blank in: {', '.join(self.counts)}."
         return Note("unknown-as-blank", text, "warning", place=name, values={"columns": self.counts})
 
     def error(

@@ -168,6 +168,8 @@ def test_small_counts_in_notes_are_not_named() -> None:
     (note,) = publish_notes(notes, rules=MADE.rules)
     assert note.text == "fewer than 5 cells of a0"
     assert note.values == {"count": None, "column": "a0"}
+    nested = Note("x", "cells", values={"columns": {"a0": 3, "a1": 30}, "listed": [2]})
+    assert publish_notes([nested], rules=MADE.rules)[0].values == {"columns": {"a0": None, "a1": 30}, "listed": [None]}
     (much,) = publish_notes([Note("x", "{count} cells", values={"count": 30})], rules=MADE.rules)
     assert (much.text, much.values) == ("30 cells", {"count": 30})
 

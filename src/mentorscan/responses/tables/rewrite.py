@@ -93,7 +93,7 @@ def rewritten(path: Path, *, name: str, dialect: Dialect, width: int, stack: Exi
         )
     if problems:
         raise ExportError(problems)
-    text = f"{counted(padded, 'row')} of {name} had fewer cells than the header; the missing ones count as empty."
+    text = f"Rows of {name} with fewer cells than the header: {{rows}}. The missing cells count as empty."
     notes = (Note("short-rows", text, place=name, values={"rows": padded}),) if padded else ()
     return Rewritten(path=copy, rows=rows, notes=notes)
 

@@ -273,6 +273,7 @@ def segment_of(
                     index=fmean(indices),
                     level=level_at(fmean(indices)),
                     of=tuple(each.id for each in own if each.index is not None),
+                    hidden={"interval": "too_few_for_distribution"} if small else {},
                 ),
                 hallmarks=own,
             )

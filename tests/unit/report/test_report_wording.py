@@ -248,11 +248,11 @@ def test_what_is_hidden_is_counted_in_singular_and_plural() -> None:
     )
     assert english.sentences[0] == (
         "2 groups are hidden. One hallmark of a group that is shown is hidden. "
-        "3 groups show their mean and index only, because they are small."
+        "3 groups show their means and indices only: they are small, or a small one could be worked out from them."
     )
     assert italian.sentences[0] == (
         "2 gruppi sono oscurati. Un tratto distintivo di un gruppo mostrato è oscurato. "
-        "Di 3 gruppi si mostrano solo la media e l'indice, perché sono piccoli."
+        "Di 3 gruppi si mostrano solo medie e indici: sono piccoli, oppure se ne ricaverebbe uno piccolo."
     )
     bare = next(chapter for chapter in build_report(bare_results()).trust.chapters if chapter.id == "trust-hidden")
     assert bare.sentences == ("Nothing had to be hidden.",)

@@ -181,7 +181,7 @@ def _hidden(edition: Edition) -> Chapter:
     whole = sum("*" in group.hidden or group.overall is None for group in groups)
     shown = [group for group in groups if group.overall is not None]
     cells = sum(each.index is None and bool(each.hidden) for group in shown for each in group.hallmarks)
-    small = sum("too_few_for_distribution" in each.hidden.values() for group in shown for each in group.hallmarks[:1])
+    short = sum(bool(group.overall and group.overall.hidden) for group in shown)
     hallmarks = sum(each.index is None and bool(each.hidden) for each in results.hallmarks)
     found = [
         (hallmarks, words.ngettext("One hallmark is hidden.", "{number} hallmarks are hidden.", hallmarks)),
@@ -195,11 +195,12 @@ def _hidden(edition: Edition) -> Chapter:
             ),
         ),
         (
-            small,
+            short,
             words.ngettext(
-                "One group shows its mean and index only, because it is small.",
-                "{number} groups show their mean and index only, because they are small.",
-                small,
+                "One group shows its means and indices only: it is small, or a small one could be worked out from it.",
+                "{number} groups show their means and indices only: they are small, or a small one could be worked out "
+                "from them.",
+                short,
             ),
         ),
     ]

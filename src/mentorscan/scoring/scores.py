@@ -244,12 +244,18 @@ class Scores:
 
     @cached_property
     def cells(self) -> dict[str, dict[str | None, Cell]]:
-        """Per segment the groups: in declared order (all declared ones), else by code point; without a group last."""
-        declared = {each.id: [group.id for group in each.groups] for each in self.tally.instrument.segments}
+        """Per segment the groups: all declared ones in their order, else by code point; without a group last.
+
+        A parent in which nobody answered directly has no figures of its own and is left out.
+        """
+        declared = {each.id: each.groups for each in self.tally.instrument.segments}
         nobody = np.zeros_like(self.tally.whole)
         cells = {}
         for segment, groups in self.tally.margins.items():
-            order: list[str | None] = list(declared.get(segment, []))
+            parents = {group.parent for group in declared.get(segment, ())}
+            order: list[str | None] = [
+                group.id for group in declared.get(segment, ()) if group.id in groups or group.id not in parents
+            ]
             order += sorted(group for group in groups if group is not None and group not in order)
             order += [None] if None in groups else []
             cells[segment] = {group: Cell(self.tally.layout, groups.get(group, nobody)) for group in order}

@@ -183,3 +183,18 @@ def test_items_that_point_in_different_directions_are_noted() -> None:
     rows = [row(i % 5 + 1, a0=5 - i % 5, a1=5 - i % 5) for i in range(40)]
     figures = published(rows)
     assert "negative-alpha" in [note.code for note in figures.notes]
+
+
+def test_declared_groups_come_in_their_order_with_those_nobody_answered_in_and_without_empty_parents() -> None:
+    groups = [
+        {"id": "trade", "label": {"en": "Trade"}},
+        {"id": "sales", "label": {"en": "Sales"}, "parent": "trade"},
+        {"id": "legal", "label": {"en": "Legal"}},
+        {"id": "buying", "label": {"en": "Buying"}, "parent": "trade"},
+    ]
+    segment = {"id": "team", "title": {"en": "Team"}, "groups": groups}
+    made = instrument([questionnaire("a", [item("a0")])], segments=[segment])
+    rows = [{"a0": 4}] * 40
+    figures = publish(scores(rows, ["buying"] * 20 + ["sales"] * 20, made), rules=made.rules)
+    shown = [(group.value, bool(group.hidden)) for group in figures.segments[0].groups]
+    assert shown == [("sales", False), ("legal", True), ("buying", False)]

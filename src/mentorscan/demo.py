@@ -50,7 +50,7 @@ _LOCATIONS: Final = (
 _SHARES: Final = MappingProxyType(  # of the groups that the built-in instrument declares
     {
         "mentoring_role": {"mentor": 0.15, "mentee": 0.22, "both": 0.08, "neither": 0.55},
-        "leads_people": {"leads": 0.24, "does_not_lead": 0.76},
+        "leads_people": {"yes": 0.24, "no": 0.76},
     }
 )
 _OTHER_SHARE = 0.2
@@ -93,9 +93,14 @@ _TRAIT, _ATTITUDE, _DIFFICULTY, _NOISE = 0.11, 0.09, 0.04, 0.15
 _NO_ROLE = "neither"
 
 
-def organisation(language: str) -> str:
-    """The name of the invented organisation; it says that the data are invented."""
-    return ORGANISATION.get(language, ORGANISATION[_FALLBACK_LANGUAGE])
+def organisation(language: str, *, name: str | None = None) -> str:
+    """The name of the invented organisation, or the one that is given; it says that the data are invented.
+
+    >>> organisation("it", name="Esempio")
+    'Esempio (dati inventati)'
+    """
+    invented = ORGANISATION.get(language, ORGANISATION[_FALLBACK_LANGUAGE])
+    return f"{name} ({invented.rpartition('(')[2]}" if name else invented
 
 
 def write_export(path: Path, *, instrument: Instrument, language: str, force: bool) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -22,8 +22,8 @@ from mentorscan.results import Results
 _BAR: Final = 10
 """Characters of a bar from 0 to 100."""
 
-_ROOM_FOR_BAR, _ROOM_FOR_INTERVAL = 72, 60
-"""Columns of a terminal from which a bar, and an interval with the level, fit beside the words."""
+_GAP: Final = 2
+"""Columns of a terminal between two columns of the table."""
 
 
 def show_profile(results: Results, *, language: str | None) -> None:
@@ -73,27 +73,39 @@ def _table(profile: Profile, *, width: int, pictures: bool) -> Table:
     """The rows of the profile, with as many columns as fit: no word is ever cut."""
     title, _, index, interval, level, presence = (column.title for column in profile.table.columns)
     rows = profile.table.rows
-    columns = {title: [row.title for row in rows], index: [row.index.text for row in rows]}
-    if pictures and width >= _ROOM_FOR_BAR:
-        columns[""] = [_bar(row) for row in rows]
-    if width >= _ROOM_FOR_INTERVAL:
-        columns[interval] = [row.interval or "" for row in rows]
-        columns[level] = [row.level or row.index.reason or "" for row in rows]
-    columns[presence] = [_presence(row, pictures=pictures) for row in rows]
+    first = {title: [row.title for row in rows], index: [row.index.text for row in rows]}
+    bar = {"": [_bar(row) for row in rows]} if pictures else {}
+    more = {
+        interval: [row.interval or "" for row in rows],
+        level: [row.level or row.index.reason or "" for row in rows],
+    }
+    last = {presence: [_presence(row, pictures=pictures) for row in rows]}
+    whole = {interval, presence}
 
+    def narrowest(heading: str, cells: list[str]) -> int:
+        """How wide a column has to be: as its longest word, or as its longest cell where cells are not to be broken."""
+        words = heading.split(" ") + (
+            cells if heading in whole else [word for cell in cells for word in cell.split(" ")]
+        )
+        return max(map(cell_len, words))
+
+    choices = [first | bar | more | last, first | more | last, first | last]
+    needed = [sum(narrowest(*column) + _GAP for column in each.items()) - _GAP for each in choices]
+    columns, spare = next(
+        ((each, width - room) for each, room in zip(choices, needed, strict=True) if room <= width), (choices[-1], 0)
+    )
     table = Table(
         box=SIMPLE_HEAD if pictures else None, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style=""
     )
-    for heading, cells in columns.items():
-        words = [word for text in (heading, *cells) for word in text.split(" ")]
-        longest = max(map(cell_len, cells if heading == interval else words))
-        table.add_column(
-            _text(heading),
-            justify="right" if heading == index else "left",
-            min_width=longest,
-            max_width=longest if heading == interval else None,
-            overflow="fold",
-        )
+    widths = {heading: narrowest(heading, cells) for heading, cells in columns.items()}
+    for heading in (level, *columns):  # a level may be "between" two: it needs the room most
+        if heading in columns:
+            wider = min(spare, max(map(cell_len, [heading, *columns[heading]])) - widths[heading])
+            widths[heading] += wider
+            spare -= wider
+    for heading, room in widths.items():
+        justify: JustifyMethod = "right" if heading == index else "left"
+        table.add_column(_text(heading), justify=justify, width=room, overflow="fold")
     for row in zip(*columns.values(), strict=True):
         table.add_row(*map(_text, row))
     return table

@@ -18,8 +18,8 @@ def test_the_profile_is_on_stdout_and_fits_80_columns_without_escapes(mentorscan
 def test_the_profile_speaks_the_language_that_was_asked_for(mentorscan: Command, export: Path) -> None:
     ended = mentorscan("score", export, "--language", "it")
     assert ended.code == 0
-    assert "Reti di sicurezza" in ended.out
-    assert "Safety nets" not in ended.out
+    assert "Responsabilità" in ended.out
+    assert "Accountability" not in ended.out
 
 
 def test_one_command_leads_from_the_export_to_the_report(mentorscan: Command, export: Path, tmp_path: Path) -> None:

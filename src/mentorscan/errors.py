@@ -93,8 +93,16 @@ class InstrumentError(UserError):
     """An instrument folder, or what stands in it, is wrong."""
 
 
+class ProjectError(UserError):
+    """A project file is wrong, or does not fit the instrument."""
+
+
 class ExportError(UserError):
     """A survey export cannot be read, or does not fit the instrument."""
+
+
+class AnswerError(UserError):
+    """An answer file or the journal of an assessment is wrong, or does not fit the instrument."""
 
 
 class OutputError(UserError):

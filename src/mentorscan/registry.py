@@ -15,6 +15,38 @@ REPORT_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Formats of a report, by the ending of their files; each object makes the text of a file from a report."""
 
+FORMAT_NAMES: Final = ("html", "md", "pdf", "docx", "pptx", "xlsx", "csv", "parquet")
+"""The formats that a project file may ask for; those without a row above are noted and left out."""
+
+_RULES: Final = "mentorscan.instrument.lint.rules"
+
+LINT_RULES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "long-item": f"{_RULES}.long_item:RULE",
+        "negation": f"{_RULES}.negation:RULE",
+        "double-negation": f"{_RULES}.double_negation:RULE",
+        "absolute": f"{_RULES}.absolute:RULE",
+        "vague-quantifier": f"{_RULES}.vague_quantifier:RULE",
+        "two-ideas": f"{_RULES}.two_ideas:RULE",
+        "hard-to-read": f"{_RULES}.hard_to_read:RULE",
+        "abbreviation": f"{_RULES}.abbreviation:RULE",
+        "near-duplicate": f"{_RULES}.near_duplicate:RULE",
+        "reversed-by-negation": f"{_RULES}.reversed_by_negation:RULE",
+        "reverse-flag": f"{_RULES}.reverse_flag:RULE",
+        "missing-translation": f"{_RULES}.missing_translation:RULE",
+        "items-per-hallmark": f"{_RULES}.items_per_hallmark:RULE",
+        "items-in-all": f"{_RULES}.items_in_all:RULE",
+        "unlabelled-point": f"{_RULES}.unlabelled_point:RULE",
+        "scale-points": f"{_RULES}.scale_points:RULE",
+        "unbalanced-labels": f"{_RULES}.unbalanced_labels:RULE",
+        "limesurvey-id": f"{_RULES}.limesurvey_id:RULE",
+        "limesurvey-answer": f"{_RULES}.limesurvey_answer:RULE",
+        "redcap-id": f"{_RULES}.redcap_id:RULE",
+        "uncovered-claim": f"{_RULES}.uncovered_claim:RULE",
+    }
+)
+"""Rules on the wording of an instrument, by the codes of their findings; each object is a ``lint.rule.Rule``."""
+
 
 def load(registry: Mapping[str, str], name: str) -> Any:
     """The object that stands under ``name``.

@@ -15,7 +15,7 @@ def test_check_says_in_one_line_that_the_built_in_instrument_is_right(mentorscan
     ended = mentorscan("instrument", "check")
     assert ended.code == 0
     assert ended.out.startswith("mentoring-culture ")
-    assert ended.out.endswith(" items, no problems\n")
+    assert ended.out.endswith(" items, no problems, 2 waived\n")
     assert ended.out.count("\n") == 1
     assert ended.err == ""
 
@@ -31,7 +31,7 @@ def test_new_writes_an_instrument_that_checks_and_says_what_to_do_next(mentorsca
     ]
     checked = mentorscan("instrument", "check", "mine")
     assert (checked.code, checked.err) == (0, "")
-    assert checked.out == "my-instrument 0.1.0: 2 questionnaires, 5 items, no problems\n"
+    assert checked.out == "my-instrument 0.1.0: 2 questionnaires, 5 items, no problems, 3 waived\n"
 
 
 def test_new_does_not_touch_files_that_are_there(mentorscan: Command, tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_check_tells_warnings_and_ends_well(mentorscan: Command, tmp_path: Path)
     (tmp_path / "mine" / "draft.yaml").write_text("id: draft\n", encoding="utf-8")
     ended = mentorscan("instrument", "check", "mine")
     assert ended.code == 0
-    assert ended.out == "my-instrument 0.1.0: 2 questionnaires, 5 items, 1 warning\n"
+    assert ended.out == "my-instrument 0.1.0: 2 questionnaires, 5 items, 1 warning, 3 waived\n"
     assert "warning[unlisted-file]: nobody lists draft.yaml" in ended.err
 
 
@@ -95,7 +95,11 @@ def test_show_lists_scales_hallmarks_and_items(mentorscan: Command) -> None:
     for shown in (
         "Our mentoring questionnaire my-instrument 0.1.0",
         "2 hallmarks, 5 items",
-        "full (5 items), pulse (2 items)",
+        "Items full pulse",
+        "Clear goals 3 1",
+        "In all 5 2",
+        "Minutes to answer, about 1 1",
+        "200 words a minute, and 5 seconds an item",
         "5 Strongly agree",
         "Don't know (dont_know, not scored)",
         "Hallmark: Clear goals (clear_goals, 3 items, scale agreement)",

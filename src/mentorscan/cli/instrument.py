@@ -22,18 +22,38 @@ Folder = Annotated[
 
 
 @app.command(
-    epilog=examples("mentorscan instrument check                the built-in one", "mentorscan instrument check mine/")
+    epilog=examples(
+        "mentorscan instrument check                the built-in one",
+        "mentorscan instrument check mine/",
+        "mentorscan instrument check mine/ --strict",
+    )
 )
-def check(folder: Folder = None) -> None:
-    """Check an instrument: every problem with its file, line and column."""
+def check(
+    folder: Folder = None,
+    *,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with exit code 1 where the wording has errors or warnings.")
+    ] = False,
+) -> None:
+    """Check an instrument: every problem with its file, line and column, then its wording.
+
+    The wording is checked by rules on length, negations, vague words, answer scales and the like. They advise: no rule
+    can tell whether an item is valid.
+    """
+    import shutil
+
     from mentorscan.cli.boundary import told_problem
+    from mentorscan.cli.findings import findings_counted, findings_text
     from mentorscan.cli.outline import counted
-    from mentorscan.errors import InstrumentError
+    from mentorscan.errors import GateError, InstrumentError
     from mentorscan.instrument.catalogue import instrument_folder
-    from mentorscan.instrument.load import check_instrument
+    from mentorscan.instrument.lint.findings import find_all
+    from mentorscan.instrument.lint.subject import Subject
+    from mentorscan.instrument.load import check_files
 
     place = instrument_folder(folder)
-    instrument, problems = check_instrument(place)
+    checked = check_files(place)
+    instrument, problems = checked.instrument, checked.problems
     errors = sum(problem.severity == "error" for problem in problems)
     counts = [counted(errors, "problem")] * (errors > 0)
     counts += [counted(len(problems) - errors, "warning")] * (len(problems) > errors)
@@ -42,8 +62,14 @@ def check(folder: Folder = None) -> None:
         raise InstrumentError(problems)
     for problem in problems:
         terminal.say(told_problem(problem))
+    findings = find_all(Subject(instrument=instrument, main=checked.main, questionnaires=checked.questionnaires))
     size = [counted(len(instrument.questionnaires), "questionnaire"), counted(len(instrument.items), "item")]
-    terminal.show(f"{instrument.id} {instrument.version}: {', '.join(size + (counts or ['no problems']))}\n")
+    verdict = [*size, *(counts or ["no problems"]), *findings_counted(findings)]
+    width = shutil.get_terminal_size((100, 24)).columns
+    terminal.show(f"{findings_text(findings, width=width)}{instrument.id} {instrument.version}: {', '.join(verdict)}\n")
+    if strict and findings.grave:
+        found = counted(len(findings.grave), "finding")
+        raise GateError(f"Not passed: --strict allows no error or warning about the wording; there is {found}.")
 
 
 @app.command(epilog=examples("mentorscan instrument show", "mentorscan instrument show mine/ --language it"))
@@ -54,19 +80,25 @@ def show(
         str | None, typer.Option(metavar="CODE", help="Language, such as en or it. Default: the instrument's first.")
     ] = None,
 ) -> None:
-    """Show an instrument: its scales, hallmarks and items."""
+    """Show an instrument: its scales, hallmarks and items, and how long each form takes to answer."""
     import shutil
 
     from mentorscan.cli.outline import outline_text
-    from mentorscan.errors import OptionError, Problem
-    from mentorscan.instrument.catalogue import open_instrument
+    from mentorscan.errors import InstrumentError, OptionError, Problem
+    from mentorscan.instrument.catalogue import instrument_folder
+    from mentorscan.instrument.copy import origin_of
+    from mentorscan.instrument.load import check_files
 
-    instrument = open_instrument(folder)
+    checked = check_files(instrument_folder(folder))
+    instrument = checked.instrument
+    if instrument is None:
+        raise InstrumentError(checked.problems)
     if language is not None and language not in instrument.languages:
         found = f"the instrument has no language {language}"
         raise OptionError(Problem("unknown-language", found, expected=f"one of {', '.join(instrument.languages)}"))
     width = shutil.get_terminal_size((100, 24)).columns
-    terminal.show(outline_text(instrument, language=language or instrument.language, width=width))
+    chosen = language or instrument.language
+    terminal.show(outline_text(instrument, language=chosen, width=width, origin=origin_of(checked.main)))
 
 
 @app.command(
@@ -89,18 +121,37 @@ def schema(
     terminal.show(json.dumps(printed, indent=2, ensure_ascii=False) + "\n")
 
 
-@app.command(epilog=examples("mentorscan instrument new mine/"))
+@app.command(
+    epilog=examples(
+        "mentorscan instrument new mine/                    a small one with comments",
+        "mentorscan instrument new mine/ --from builtin     a copy of the built-in one",
+    )
+)
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the new instrument; made if missing.")],
+    *,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="builtin|FOLDER", help="Copy this instrument instead of writing a small one."),
+    ] = None,
 ) -> None:
-    """Write a small instrument to begin with: valid, commented, ready to be scored."""
+    """Write an instrument to begin with: a small one, commented and ready to be scored, or a copy to change."""
+    from mentorscan.instrument.catalogue import instrument_folder
+    from mentorscan.instrument.copy import write_copy
     from mentorscan.instrument.starter import write_starter
 
-    for path in write_starter(folder):
+    if source is None:
+        written = write_starter(folder)
+        first = "Open the files in a text editor and replace the texts; the comments explain every key."
+    else:
+        original = instrument_folder(None if source == "builtin" else source)
+        written = write_copy(folder, source=original)
+        first = "Change the texts; in instrument.yaml give the copy an id and a version of its own."
+    for path in written:
         terminal.say(f"Written: {terminal.visible(str(path))}")
     name = terminal.visible(str(folder))
     terminal.say("")
     terminal.say("What to do next:")
-    terminal.say("  1. Open the files in a text editor and replace the texts; the comments explain every key.")
+    terminal.say(f"  1. {first}")
     terminal.say(f"  2. Check your work:    mentorscan instrument check {name}")
     terminal.say(f"  3. Score an export:    mentorscan score EXPORT --instrument {name} --report report/")

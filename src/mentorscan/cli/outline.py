@@ -12,21 +12,32 @@ from rich.table import Table
 from rich.text import Text
 
 from mentorscan.cli.terminal import visible
+from mentorscan.instrument.effort import SECONDS_AN_ITEM, WORDS_A_MINUTE, estimated_minutes
 from mentorscan.instrument.model import Instrument, Item, Questionnaire, Scale
 
 _RULED: Final = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 """A line below the heading and nothing else, in characters that every terminal knows."""
 
+_BASIS: Final = (
+    f"Minutes: the introduction and the items read at {WORDS_A_MINUTE} words a minute, and {SECONDS_AN_ITEM} seconds "
+    "an item to judge and mark, which is an assumption; without open comments."
+)
+
 _ROOM_FOR_NAME: Final = 24
 """Columns in which an item's id is not broken."""
 
 
-def outline_text(instrument: Instrument, *, language: str, width: int) -> str:
-    """The whole instrument as plain text of at most ``width`` columns: head, scales, each questionnaire, counts."""
+def outline_text(instrument: Instrument, *, language: str, width: int, origin: str | None = None) -> str:
+    """The whole instrument as plain text of at most ``width`` columns: head, counts, scales, each questionnaire.
+
+    ``origin``: what it is a copy of.
+    """
     text = StringIO()
     console = Console(file=text, width=width, color_system=None, force_terminal=False, legacy_windows=False)
-    for line in _head(instrument, language):
+    for line in _head(instrument, language, origin):
         console.print(_text(line))
+    console.print(Padding(_counts(instrument, language), (1, 0, 1, 2)))
+    console.print(Padding(_text(_BASIS), (0, 0, 0, 2)))
     for scale in instrument.scales:
         console.print()
         console.print(_text(f"Scale {scale.id}"))
@@ -37,7 +48,8 @@ def outline_text(instrument: Instrument, *, language: str, width: int) -> str:
         console.print(_text(_heading(questionnaire, language)))
         if questionnaire.definition:
             console.print(Padding(_text(questionnaire.definition[language]), (0, 0, 0, 2)))
-        console.print(Padding(_items(questionnaire, language), (1, 0, 1 if questionnaire.comment else 0, 2)))
+        items = _items(instrument, questionnaire, language)
+        console.print(Padding(items, (1, 0, 1 if questionnaire.comment else 0, 2)))
         if questionnaire.comment:
             comment = f"Open comment {questionnaire.comment.id}: {questionnaire.comment.text[language]}"
             console.print(Padding(_text(comment), (0, 0, 0, 2)))
@@ -56,17 +68,15 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _head(instrument: Instrument, language: str) -> list[str]:
-    forms = [f"{form.id} ({counted(len(instrument.form_items(form.id)), 'item')})" for form in instrument.forms]
+def _head(instrument: Instrument, language: str, origin: str | None) -> list[str]:
     parts = [counted(len(instrument.hallmarks), "hallmark")]
     parts += [counted(len(instrument.outcomes), "outcome questionnaire")] * bool(instrument.outcomes)
     parts += [counted(len(instrument.items), "item")]
     lines = [
         instrument.title[language],
-        f"{instrument.id} {instrument.version}",
+        f"{instrument.id} {instrument.version}{f', a copy of {origin}' if origin else ''}",
         f"Languages: {', '.join(instrument.languages)}",
         ", ".join(parts),
-        f"Forms: {', '.join(forms)}",
     ]
     if instrument.segments:
         lines.append(f"Segments: {', '.join(_segment_names(instrument))}")
@@ -78,6 +88,26 @@ def _segment_names(instrument: Instrument) -> list[str]:
         f"{segment.id} ({counted(len(segment.groups), 'group')})" if segment.groups else segment.id
         for segment in instrument.segments
     ]
+
+
+def _counts(instrument: Instrument, language: str) -> Table:
+    """The items of each questionnaire in each form, their sums, and the minutes that a form takes."""
+    forms = [form.id for form in instrument.forms]
+    table = _table()
+    table.add_column("Items", overflow="fold")
+    for form in forms:
+        table.add_column(_text(form), justify="right")
+    for questionnaire in instrument.questionnaires:
+        counts = [sum(form in item.forms for item in questionnaire.items) for form in forms]
+        table.add_row(_text(questionnaire.title[language]), *map(str, counts))
+    table.add_row("In all", *(str(len(instrument.form_items(form))) for form in forms))
+    minutes = [estimated_minutes(instrument, form=form, language=language) for form in forms]
+    table.add_row("Minutes to answer, about", *map(str, minutes))
+    return table
+
+
+def _table() -> Table:
+    return Table(box=_RULED, show_edge=False, pad_edge=False, header_style="")
 
 
 def _scale_lines(scale: Scale, language: str) -> list[str]:
@@ -92,20 +122,19 @@ def _heading(questionnaire: Questionnaire, language: str) -> str:
     return f"{kind}: {questionnaire.title[language]} ({questionnaire.id}, {count}, scale {questionnaire.scale})"
 
 
-def _items(questionnaire: Questionnaire, language: str) -> Table:
-    """A row for each item; practice and facet only where the questionnaire has any."""
+def _items(instrument: Instrument, questionnaire: Questionnaire, language: str) -> Table:
+    """A row for each item: its id, its statement, and below it practice, facet and forms, as far as it has any."""
     facets = {facet.id: facet.title[language] for facet in questionnaire.facets}
-    with_practice = any(item.practice for item in questionnaire.items)
-    table = Table(box=_RULED, show_edge=False, pad_edge=False, header_style="")
+    table = _table()
     widest = max(len(_name(item)) for item in questionnaire.items)
     table.add_column("Item", overflow="fold", min_width=min(widest, _ROOM_FOR_NAME))
     table.add_column("Statement", overflow="fold", ratio=1)
-    for column in ["Practice"] * with_practice + ["Facet"] * bool(facets) + ["Forms"]:
-        table.add_column(column)
     for item in questionnaire.items:
-        cells = [_name(item), item.text[language]]
-        cells += [item.practice or ""] * with_practice + [facets.get(item.facet or "", "")] * bool(facets)
-        table.add_row(*(_text(cell) for cell in (*cells, ", ".join(item.forms))))
+        table.add_row(_text(_name(item)), _text(item.text[language]))
+        forms = ", ".join(item.forms) if len(instrument.forms) > 1 else ""
+        tags = [item.practice or "", facets.get(item.facet or "", ""), forms]
+        if any(tags):
+            table.add_row("", _text(f"[{' | '.join(filter(None, tags))}]"))
     return table
 
 

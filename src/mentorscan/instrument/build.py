@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from mentorscan.instrument.model import (
+    OPT_OUTS,
     Comment,
     Consistent,
     Facet,
@@ -51,7 +52,7 @@ _Complete = Callable[[str | Mapping[str, str]], Text]
 
 def build_instrument(written: InstrumentFile, *, questionnaires: Sequence[QuestionnaireFile]) -> Instrument:
     """The instrument of files that were found right, its questionnaires in the given order."""
-    complete = partial(_complete, languages=written.languages)
+    complete = partial(complete_text, languages=written.languages)
     forms = {"full": complete(_ours(_FULL, written.languages))}
     if written.forms is not None:
         forms = {name: complete(form.title or name) for name, form in written.forms.items()}
@@ -70,7 +71,20 @@ def build_instrument(written: InstrumentFile, *, questionnaires: Sequence[Questi
     )
 
 
-def _complete(text: str | Mapping[str, str], *, languages: Sequence[str]) -> Text:
+def with_both_opt_outs(instrument: Instrument) -> Instrument:
+    """The same instrument with both opt-outs on every scale, ``dont_know`` first: those that it lacks in our words."""
+
+    def completed(scale: Scale) -> Scale:
+        declared = {each.code: each for each in scale.opt_outs}
+        ours = {code: OptOut(code=code, label=_ours(_OPT_OUTS[code], instrument.languages)) for code in OPT_OUTS}
+        return scale.model_copy(update={"opt_outs": tuple((ours | declared)[code] for code in OPT_OUTS)})
+
+    # Made anew: a copy would keep what was looked up by id in the old scales.
+    fields = {name: getattr(instrument, name) for name in Instrument.model_fields}
+    return Instrument(**{**fields, "scales": tuple(map(completed, instrument.scales))})
+
+
+def complete_text(text: str | Mapping[str, str], *, languages: Sequence[str]) -> Text:
     """A text in every language, in their order, without white space around it."""
     if isinstance(text, str):
         return {language: text.strip() for language in languages}

@@ -33,6 +33,8 @@ _PATTERNS = {
     written.NAME: ("invalid-id", "letters, digits, _ and -, a letter first, at most 64"),
     written.ONE_LINE: ("invalid-id", "one line of text without white space around it"),
     written.LANGUAGE: ("invalid-language", "a language code such as en, it or pt-BR"),
+    written.IN_WORDS: ("empty-reason", "a reason in words"),
+    written.SHA256: ("invalid-fingerprint", "64 digits and letters from a to f"),
     written.VERSION: ("invalid-version", "a semantic version such as 1.0.0"),
 }
 
@@ -107,8 +109,7 @@ def _problems(detail: ErrorDetails, *, model: type[Written], document: Document)
         yield Problem("empty-text", "the text is empty", place, "a text")
     else:
         bounds = [f"{words} {context[key]:,.12g}" for key, words in _BOUNDS.items() if key in context]
-        expected = " and ".join(bounds) or detail["msg"]
-        yield Problem("out-of-range", found, place, expected, _description(model, trail))
+        yield Problem("out-of-range", found, place, " and ".join(bounds) or None, _description(model, trail))
 
 
 def _fault(fault: Fault, trail: Trail, document: Document, value: Any) -> Problem:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ from mentorscan.instrument.document import BROKEN, Document
 from mentorscan.instrument.explain import explained
 from mentorscan.instrument.model import Instrument
 from mentorscan.instrument.strict_yaml import read_yaml
+from mentorscan.instrument.waivers import waiver_problems
 from mentorscan.instrument.written import NAME, InstrumentFile, QuestionnaireFile, Written
 
 INSTRUMENT_FILE = "instrument.yaml"
@@ -49,22 +50,45 @@ def load_instrument(folder: Path) -> Instrument:
     return instrument
 
 
+@dataclass(frozen=True, kw_only=True)
+class CheckedFiles:
+    """The files of an instrument: what they give, what is wrong with them, and the documents by themselves.
+
+    ``instrument`` is ``None`` where there are errors. ``questionnaires``: by their ids, in the order of the report.
+    """
+
+    instrument: Instrument | None
+    problems: tuple[Problem, ...]
+    main: Document
+    questionnaires: Mapping[str, Document]
+
+
 def check_instrument(folder: Path) -> tuple[Instrument | None, tuple[Problem, ...]]:
     """The instrument in a folder, ``None`` where there are errors, and all its problems, warnings among them."""
+    checked = check_files(folder)
+    return checked.instrument, checked.problems
+
+
+def check_files(folder: Path) -> CheckedFiles:
+    """The files of the instrument in a folder, checked."""
     try:
         files = sorted(each.name for each in folder.iterdir() if each.suffix.lower() in {".yaml", ".yml"})
     except OSError as error:
-        return None, (_no_folder(folder, error),)
+        return _no_files(_no_folder(folder, error))
     if INSTRUMENT_FILE not in files:
         hint = "give the folder of an instrument; mentorscan instrument new DIR writes a small one"
         found = f"there is no {INSTRUMENT_FILE} in this folder"
-        return None, (Problem("no-instrument", found, Place(str(folder)), INSTRUMENT_FILE, hint),)
+        return _no_files(Problem("no-instrument", found, Place(str(folder)), INSTRUMENT_FILE, hint))
     files = [name for name in files if name not in {INSTRUMENT_FILE, PROJECT_FILE}]
     return _checked(folder, files)
 
 
-def _checked(folder: Path, files: Sequence[str]) -> tuple[Instrument | None, tuple[Problem, ...]]:
-    """What ``check_instrument`` gives; ``files``: the names of the YAML files beside ``instrument.yaml``."""
+def _no_files(problem: Problem) -> CheckedFiles:
+    return CheckedFiles(instrument=None, problems=(problem,), main=Document(file=""), questionnaires={})
+
+
+def _checked(folder: Path, files: Sequence[str]) -> CheckedFiles:
+    """What ``check_files`` gives; ``files``: the names of the YAML files beside ``instrument.yaml``."""
     main = read_yaml(folder / INSTRUMENT_FILE, root=folder)
     known = known_names(main)
     # Where the list of questionnaires cannot be read, all files are checked that could be meant.
@@ -75,29 +99,31 @@ def _checked(folder: Path, files: Sequence[str]) -> tuple[Instrument | None, tup
         if re.fullmatch(NAME, name) and f"{name}.yaml" in files
     }
 
-    written, problems = _written(InstrumentFile, main, languages=known.languages)
-    problems += instrument_problems(main)
+    written, problems = written_form(InstrumentFile, main, languages=known.languages)
+    problems += (*instrument_problems(main), *waiver_problems(main))
     if known.questionnaires:
         problems += file_problems(main, files=files)
         problems += form_problems(main, documents.values())
         problems += role_problems(main, documents.values())
     questionnaires = []
     for name, document in documents.items():
-        questionnaire, found = _written(QuestionnaireFile, document, languages=known.languages)
+        questionnaire, found = written_form(QuestionnaireFile, document, languages=known.languages)
         questionnaires.append(questionnaire)
         problems += found
         problems += questionnaire_problems(document, known=known, name=name)
+        problems += waiver_problems(document)
     problems += column_problems(main, documents.values())
 
     order = {document.file: position for position, document in enumerate((main, *documents.values()))}
-    problems = sorted(map(_short, problems), key=lambda problem: _position(problem, order))
+    problems = sorted(map(shortened, problems), key=lambda problem: _position(problem, order))
     whole = [each for each in questionnaires if each is not None]
-    if written is None or any(problem.severity == "error" for problem in problems):
-        return None, tuple(problems)
-    return build_instrument(written, questionnaires=whole), tuple(problems)
+    instrument = None
+    if written is not None and not any(problem.severity == "error" for problem in problems):
+        instrument = build_instrument(written, questionnaires=whole)
+    return CheckedFiles(instrument=instrument, problems=tuple(problems), main=main, questionnaires=documents)
 
 
-def _written(
+def written_form(
     model: type[_Form], document: Document, *, languages: Sequence[str] | None
 ) -> tuple[_Form | None, list[Problem]]:
     """The written form of a document, ``None`` where it has faults, and what is wrong with it by itself."""
@@ -115,7 +141,7 @@ def _position(problem: Problem, order: dict[str, int]) -> tuple[int, int, int]:
     return order.get(place.file, -1), place.line or 0, place.column or 0
 
 
-def _short(problem: Problem) -> Problem:
+def shortened(problem: Problem) -> Problem:
     """The problem without the bulk of a very long value."""
     found = problem.message
     return replace(problem, message=f"{found[:_LONGEST]}...") if len(found) > _LONGEST else problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mentorscan.errors import OutputError, Place, Problem
@@ -18,13 +19,22 @@ def write_starter(folder: Path) -> tuple[Path, ...]:
     """
     sources = sorted(_FILES.glob("*.yaml"), key=lambda source: (source.name != "instrument.yaml", source.name))
     targets = tuple(folder / source.name for source in sources)
-    present = [path for path in targets if path.exists() or path.is_symlink()]
+    check_new(targets)
+    for source, target in zip(sources, targets, strict=True):
+        write_whole(target, source.read_text(encoding="utf-8"), force=False)
+    return targets
+
+
+def check_new(paths: Sequence[Path]) -> None:
+    """Nothing, if none of these files is there and all can be written.
+
+    Raises:
+        OutputError: with everything that stands in the way.
+    """
+    present = [path for path in paths if path.exists() or path.is_symlink()]
     if present:
         raise OutputError(
             Problem("output-exists", "the file exists", Place(str(path)), hint="choose a new or an empty folder")
             for path in present
         )
-    check_outputs(targets, force=False)
-    for source, target in zip(sources, targets, strict=True):
-        write_whole(target, source.read_text(encoding="utf-8"), force=False)
-    return targets
+    check_outputs(paths, force=False)

@@ -77,7 +77,7 @@ def _obstacle(path: Path, root: Path) -> Problem | None:
 def parse_yaml(content: bytes, *, file: str) -> Document:
     """The document in the bytes of a file; ``file`` is its name in places."""
     try:
-        text = _decoded(content)
+        text = decoded(content)
         problem = _character_problem(text, file) or _shape_problem(text, file)
         root = None if problem else yaml.compose(text, Loader=_LOADER)
     except UnicodeDecodeError as error:
@@ -93,7 +93,8 @@ def parse_yaml(content: bytes, *, file: str) -> Document:
     return _Reader(file).document(root)
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """The text in the bytes of a file, without a byte order mark. Raises ``UnicodeDecodeError`` where it is none."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16")
     return content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from mentorscan.instrument.document import BROKEN, Trail
 from mentorscan.instrument.model import OptOutCode, Practice, Role
+from mentorscan.registry import LINT_RULES
 
 INSTRUMENT_ID = r"^[a-z][a-z0-9-]*$"
 ITEM_ID = r"^[A-Za-z][A-Za-z0-9_]{0,63}$"
@@ -27,6 +28,8 @@ VERSION = (
     r"(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$"
 )
 ONE_LINE = r"^\S([^\r\n]*\S)?$"
+IN_WORDS = r"\w"
+SHA256 = r"^[0-9a-f]{64}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,13 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Index = Annotated[float, Field(ge=0, le=100)]
 People = Annotated[int, Field(ge=3)]
 """Counts of people that guard persons: three is the least (contract section 2)."""
+Waivers = Annotated[
+    dict[str, Annotated[str, Field(pattern=IN_WORDS)]],
+    Field(
+        description="Findings of instrument check that are left as they are: their codes, each with the reason.",
+        json_schema_extra={"propertyNames": {"enum": list(LINT_RULES)}},
+    ),
+]
 
 
 class Written(BaseModel):
@@ -208,6 +218,14 @@ class WrittenRules(Written):
     consistent: WrittenConsistent = WrittenConsistent()
 
 
+class WrittenOrigin(Written):
+    """What an instrument was copied from."""
+
+    id: str = Field(pattern=INSTRUMENT_ID, description="The id of the instrument that was copied.")
+    version: str = Field(pattern=VERSION, description="Its version.")
+    fingerprint: str = Field(pattern=SHA256, description="Its fingerprint: what decides a figure, without the texts.")
+
+
 class InstrumentFile(Written):
     """instrument.yaml: what is common to all questionnaires."""
 
@@ -229,6 +247,8 @@ class InstrumentFile(Written):
     levels: list[WrittenLevel] | None = Field(None, min_length=2, description="Levels, the lowest first.")
     forms: dict[Name, WrittenForm] | None = Field(None, min_length=1, description="The forms by their ids.")
     rules: WrittenRules = WrittenRules()
+    origin: WrittenOrigin | None = Field(None, description="What this is a copy of; instrument new --from writes it.")
+    waive: Waivers = {}
 
 
 class WrittenFacet(Written):
@@ -255,6 +275,7 @@ class WrittenItem(Written):
     forms: list[str] = Field(["full"], min_length=1, description="The forms in which it is asked.")
     evidence: WrittenText | None = Field(None, description="What a consultant should ask to see.")
     advice: WrittenText | None = Field(None, description="What to do first when this is low.")
+    waive: Waivers = {}
 
 
 class WrittenComment(Written):
@@ -277,3 +298,4 @@ class QuestionnaireFile(Written):
     facets: list[WrittenFacet] = Field([], description="Named parts of the hallmark.")
     items: list[WrittenItem] = Field(min_length=1, description="The statements to rate.")
     comment: WrittenComment | None = Field(None, description="The open comment.")
+    waive: Waivers = {}

@@ -9,7 +9,7 @@ from mentorscan.errors import ExportError, Note, Place, Problem
 from mentorscan.instrument.model import Instrument
 from mentorscan.responses.forms import AUTO, chosen_items, fitting_form, no_form_fits
 from mentorscan.responses.model import ReadOptions
-from mentorscan.responses.text import caseless, counted, listed, plain_header, shown, within_one_edit
+from mentorscan.responses.text import bare, caseless, counted, listed, plain_header, shown, within_one_edit
 
 OTHERS = ("respondent", "weight", "submitted", "language")
 """The columns that a plain export may have beside items, segments and comments."""
@@ -47,6 +47,7 @@ def align(
     elif form is None and items:
         columns.notes.append(no_form_fits(list(items), instrument=instrument, name=place.file))
     columns.check_items(wanted, taken=undeclared.values())
+    columns.note_missing_segments(taken=undeclared.values())
     columns.note_unused(undeclared.values())
     if columns.problems:
         raise ExportError(columns.problems)
@@ -158,16 +159,42 @@ class _Columns:
                 expected=f"columns such as {listed(wanted, most=6)}",
                 hint="the header must hold the ids of the items",
             )
-        compared = {item: caseless(item) for item in missing}
+        for position, near in self._near(missing, taken=taken).items():
+            column = f"column {position + 1}, {shown(self._names[position])},"
+            hint = f"rename the column to {near[0]}, or to something else altogether"
+            self._wrong("near-miss", f"{column} is no item, and {listed(near)} has no column", hint=hint)
+
+    def _near(self, missing: Sequence[str], *, taken: Iterable[int]) -> dict[int, list[str]]:
+        """Column that nothing is read from -> the missing ids that it may be meant for, as far as there are any.
+
+        Those are the ones that it is but for ``_``, ``-`` and spaces, else those within one edit of it so compared.
+        """
+        compared = {each: bare(caseless(each)) for each in missing}
+        known = {bare(each) for each in self._ids} - set(compared.values())
         others = set(taken)
-        for position, name in enumerate(self._compared):
-            if name in self._ids or position in others:
-                continue
-            near = [item for item in missing if name and within_one_edit(name, compared[item])]
-            if near:
-                column = f"column {position + 1}, {shown(self._names[position])},"
-                hint = f"rename the column to {near[0]}, or to something else altogether"
-                self._wrong("near-miss", f"{column} is no item, and {listed(near)} has no column", hint=hint)
+        near: dict[int, list[str]] = {}
+        for position, name in enumerate(map(bare, self._compared)):
+            if name and name not in known and self._compared[position] not in self._ids and position not in others:
+                same = [each for each in missing if compared[each] == name]
+                near[position] = same or [each for each in missing if within_one_edit(name, compared[each])]
+        return {position: ids for position, ids in near.items() if ids}
+
+    def note_missing_segments(self, *, taken: Iterable[int]) -> None:
+        """The declared segments without a column, in a note, where a column may be meant for one of them."""
+        missing = [segment.id for segment in self._instrument.segments if segment.id not in self.found]
+        near = {
+            segment: self._names[position]
+            for position, segments in self._near(missing, taken=taken).items()
+            for segment in segments
+        }
+        if near:
+            similar = ", ".join(f"{shown(column)} for {segment}" for segment, column in near.items())
+            text = (
+                f"{self._place.file} has no column for these segments: {listed(missing)}. It has {similar}: rename the "
+                "column if it is meant."
+            )
+            values = {"segments": missing, "columns": near}
+            self.notes.append(Note("segment-missing", text, "warning", place=self._place.file, values=values))
 
     def note_unused(self, taken: Iterable[int]) -> None:
         """The columns that nothing is read from, in one note; a weight that is not used, in another."""

@@ -12,6 +12,8 @@ from mentorscan.responses.text import caseless, plain
 
 _NUMBER = re.compile(r"([+-]?)0*([0-9]{1,9})(?:\.0+)?")
 _LONGEST_COMPARED = 200
+FAILED_FORMULAS = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
+"""What spreadsheet programs show where a formula has failed: never an answer, and never the name of a group."""
 
 
 class AnswerKey:
@@ -24,7 +26,7 @@ class AnswerKey:
         states = {name: state for state, name in enumerate(states_of(scale))}
         self.expected = ", ".join([*list(states)[1:], "or a label"])
         self._blank = {"", *map(plain, blank)}
-        self._points = {point.value: states[str(point.value)] for point in scale.points}
+        self.points = {point.value: states[str(point.value)] for point in scale.points}
         codes = {caseless(opt_out.code): states[opt_out.code] for opt_out in scale.opt_outs}
         labels: dict[str, set[int]] = {}
         self._spelled: dict[str, str] = {}
@@ -43,8 +45,8 @@ class AnswerKey:
         if cell in self._blank:
             return BLANK
         number = whole_number(cell)
-        if number is not None and number in self._points:
-            return self._points[number]
+        if number is not None and number in self.points:
+            return self.points[number]
         return self._words.get(caseless(cell))
 
     def nearest(self, text: str) -> str | None:
@@ -53,12 +55,16 @@ class AnswerKey:
 
 
 class GroupKey:
-    """The meaning of the cells of one segment: a group of a closed list, or in an open one the cell's text itself."""
+    """The meaning of the cells of one segment: a group of a closed list, or in an open one the cell's text itself.
 
-    def __init__(self, segment: Segment | None, *, blank: Iterable[str] = ()) -> None:
+    ``project``: the project file in use, if any.
+    """
+
+    def __init__(self, segment: Segment | None, *, blank: Iterable[str] = (), project: str | None = None) -> None:
         groups = segment.groups if segment else ()
         self.closed = bool(groups)
-        self.expected = "one of its groups" if self.closed else "any text"
+        self.project = project
+        self.expected = "one of its groups" if self.closed else "the name of a group"
         self._blank = {"", *map(plain, blank)}
         self._groups: dict[str, str] = {}
         for texts in (
@@ -77,7 +83,7 @@ class GroupKey:
         if cell in self._blank:
             return ""
         if not self.closed:
-            return cell
+            return None if cell in FAILED_FORMULAS else cell
         found = self._groups.get(caseless(cell))
         number = whole_number(cell)
         return self._groups.get(str(number)) if found is None and number is not None else found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import numpy as np
 import polars as pl
 
 from mentorscan.errors import ExportError, Note, Place, Problem
@@ -39,7 +40,9 @@ class Export:
         scales = {scale.id: AnswerKey(scale, blank=options.blank) for scale in instrument.scales}
         declared = {segment.id: segment for segment in instrument.segments}
         self._answers = {item: scales[instrument.questionnaire_of[item].scale] for item in self.items}
-        self._group_keys = {each: GroupKey(declared.get(each), blank=options.blank) for each in self.segments}
+        self._group_keys = {
+            each: GroupKey(declared.get(each), blank=options.blank, project=options.project) for each in self.segments
+        }
         self._codes: dict[str, dict[str, int]] = {segment: {} for segment in self.segments}
         self._unknown = UnknownValues()
 
@@ -49,12 +52,13 @@ class Export:
         Raises ``ExportError`` at the end, naming every unknown value, where ``unknown`` is ``error``, and where a file
         turns out not to be readable.
         """
-        rows = 0
+        rows = answered = 0
         try:
             for batch in self._rows(with_respondents=with_respondents):
                 rows += batch.rows
+                answered += int(np.count_nonzero(batch.states))
                 yield batch
-            self._finish(rows)
+            self._finish(rows, answered=answered)
         finally:
             self._table.close()
 
@@ -110,7 +114,7 @@ class Export:
 
         return code
 
-    def _finish(self, rows: int) -> None:
+    def _finish(self, rows: int, *, answered: int) -> None:
         """Take stock at the end: the rows must be all there, the values all known or counted as blank."""
         name = self.source.name
         if self.source.rows not in {None, rows}:
@@ -123,7 +127,7 @@ class Export:
         if not self._unknown:
             return
         if self._options.unknown == "blank":
-            self.notes = (*self.notes, self._unknown.note(name))
+            self.notes = (*self.notes, self._unknown.note(name, items=self.items, answered=answered))
         else:
             raise self._unknown.error(name, keys={**self._answers, **self._group_keys}, lines=self._table.lines)
 

@@ -86,10 +86,14 @@ class Responses(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How an export is to be read (contract sections 3 and 4)."""
+    """How an export is to be read (contract sections 3 and 4).
+
+    ``project``: the name of the project file in use, to whose aliases unknown spellings of groups can be added.
+    """
 
     form: str = "auto"
     encoding: str | None = None
     blank: tuple[str, ...] = ()
     unknown: str = "error"
     segments: tuple[str, ...] = field(default=())
+    project: str | None = None

@@ -52,11 +52,11 @@ class Reading:
         self._unknown = unknown
         texts = Texts(wide=wide)
         groups = {segment: Texts(wide=True) for segment in self._segments}
-        self._numbers = {key: ByteLookup.of_integers(_state(key)) for key in set(answers.values())}
+        self._numbers = {key: ByteLookup.of_integers(_state(key, unknown)) for key in set(answers.values())}
         self._states: dict[AnswerKey, ByteLookup | WideLookup[np.uint8]] = {
-            key: WideLookup(_state(key), texts=texts, dtype=np.uint8)
+            key: WideLookup(_state(key, unknown), texts=texts, dtype=np.uint8)
             if wide
-            else ByteLookup.of_texts(_state(key), texts)
+            else ByteLookup.of_texts(_state(key, unknown), texts)
             for key in set(answers.values())
         }
         self._groups = {
@@ -102,7 +102,7 @@ class Reading:
             texts = Texts(wide=True)
             spelled = cells.cast(pl.String).cast(texts.dtype).to_frame()
             codes = spelled.select(texts.codes(cells.name)).to_series().to_numpy()
-            lookup = WideLookup(_state(key), texts=texts, dtype=np.uint8)
+            lookup = WideLookup(_state(key, self._unknown), texts=texts, dtype=np.uint8)
         else:
             codes, lookup = cells.to_numpy(), self._states[key]
         states = lookup(codes)
@@ -140,11 +140,13 @@ class Reading:
         return [plain(each or "") or None for each in frame.get_column(column(self._respondent))]
 
 
-def _state(key: AnswerKey) -> Meaning:
-    """The meaning of texts as states, ``UNKNOWN_STATE`` for none."""
+def _state(key: AnswerKey, unknown: UnknownValues) -> Meaning:
+    """The meaning of texts as states, ``UNKNOWN_STATE`` for none; ``unknown`` is told of all that are not blank."""
 
     def state(text: str) -> int:
         found = key.state(text)
+        if found != BLANK:
+            unknown.met(key, text)
         return UNKNOWN_STATE if found is None else found
 
     return state

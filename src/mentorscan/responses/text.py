@@ -85,6 +85,15 @@ def within_one_edit(one: str, other: str) -> bool:
     return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
 
 
+def bare(name: str) -> str:
+    """A caseless name without what people put between its words, as names compare that may be meant alike.
+
+    >>> bare("acc_goals"), bare("acc - goals")
+    ('accgoals', 'accgoals')
+    """
+    return re.sub(r"[\s_-]", "", name)
+
+
 def _shared(one: str, other: str) -> int:
     """How many letters two texts share at their beginning."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

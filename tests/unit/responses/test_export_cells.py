@@ -107,7 +107,7 @@ def test_a_group_of_a_closed_list_is_found_by_id_label_or_alias(tmp_path: Path, 
 def test_a_group_outside_a_closed_list_is_an_error_that_names_the_nearest(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, "goalset,department\n1,sales\n2,Salse\n3,Salse\n")
     assert problem.code == "unknown-group"
-    assert "'Salse' 2 times, first in row 2" in problem.message
+    assert problem.message == "'Salse' stands in 2 cells of column department, first in row 2 of the data"
     assert problem.place is not None
     assert problem.place.line == 3
     assert "'sales'" in (problem.hint or "")

@@ -56,6 +56,44 @@ def test_a_column_within_one_edit_of_a_missing_item_is_an_error_with_the_suggest
     assert "goalset" in (problem.hint or "")
 
 
+@pytest.mark.parametrize("near", ["goal_set", "Goal-Set", "goal  set", "goal_sets", "goalset_", "go_al-se"])
+def test_what_stands_between_words_does_not_count_in_a_near_miss(tmp_path: Path, near: str) -> None:
+    (problem,) = problems_of(tmp_path, f"goalmet,{near}\n1,2\n")
+    assert problem.code == "near-miss"
+    assert "rename the column to goalset" in (problem.hint or "")
+
+
+def test_a_column_that_is_an_item_but_for_spaces_is_near_no_other(tmp_path: Path) -> None:
+    assert "ignored-columns" in read_text(tmp_path, "goalset,goal set\n1,2\n").notes
+    (problem,) = problems_of(tmp_path, "trust_1,goal_met\n1,2\n")
+    assert "'goalmet' has no column" in problem.message
+
+
+def test_a_column_of_separators_only_is_near_nothing(tmp_path: Path) -> None:
+    assert "ignored-columns" in read_text(tmp_path, "goalmet,_,-\n1,2,3\n").notes
+
+
+@pytest.mark.parametrize("near", ["Departmnt", "depart_ment", "Departments"])
+def test_a_column_that_resembles_a_segment_without_one_is_a_warning_naming_both(tmp_path: Path, near: str) -> None:
+    read = read_text(tmp_path, f"goalset,{near}\n1,Sales\n")
+    (note,) = [note for note in read.responses.notes if note.code == "segment-missing"]
+    assert note.severity == "warning"
+    assert note.values == {"segments": ["department", "Site"], "columns": {"department": near}}
+    assert f"'{near}' for department" in note.text
+    assert read.groups == {}
+
+
+@pytest.mark.parametrize("header", ["Dept", " Department ", "department,Departmnt", "Sales"])
+def test_segments_without_a_column_are_no_warning_where_no_column_resembles_them(tmp_path: Path, header: str) -> None:
+    read = read_text(tmp_path, f"goalset,{header}\n1{',sales' * (header.count(',') + 1)}\n")
+    assert "segment-missing" not in read.notes
+
+
+def test_a_column_taken_as_a_segment_is_not_meant_for_another(tmp_path: Path) -> None:
+    read = read_text(tmp_path, "goalset,Departmnt\n1,Sales\n", ReadOptions(segments=("Departmnt",)))
+    assert "segment-missing" not in read.notes
+
+
 def test_a_column_that_resembles_an_item_which_has_its_own_is_ignored(tmp_path: Path) -> None:
     assert "ignored-columns" in read_text(tmp_path, "goalset,goalsett\n1,2\n").notes
 

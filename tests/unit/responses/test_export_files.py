@@ -196,8 +196,46 @@ def test_a_file_of_one_column_is_read(tmp_path: Path) -> None:
     assert read_text(tmp_path, 'goalset\n1\n""\nAlways\n\n4.0\n').states == {"goalset": [1, 0, 5, 4]}
 
 
-def test_rows_without_any_answer_are_rows(tmp_path: Path) -> None:
-    assert read_text(tmp_path, "goalset,goalmet\n,\n1,1\n,\n").states == {"goalset": [0, 1, 0], "goalmet": [0, 1, 0]}
+BLANK_ROWS = [",", ' ,"\t"', '"",""', "\u00a0,", ",\ufeff", '"\n\n",""', '""']
+
+
+@pytest.mark.parametrize("row", BLANK_ROWS)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_row_of_separators_and_white_space_only_is_no_respondent(tmp_path: Path, row: str, end: str) -> None:
+    read = read_text(tmp_path, end.join(["goalset,goalmet", row, "1,2", row, row, "3,4", row, ""]))
+    assert read.states == {"goalset": [1, 3], "goalmet": [2, 4]}
+    assert read.responses.source.rows == 2
+    assert "short-rows" not in read.notes
+
+
+def test_blank_rows_do_not_shift_the_line_of_what_follows(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, ",,\ngoalset,goalmet,Site\n,,\n1,1,N\n,,\n8,1,N\n")
+    assert (problem.place and problem.place.line, problem.message) == (6, problem.message)
+    assert "row 2 of the data" in problem.message
+
+
+def test_a_respondent_without_answers_but_with_something_else_in_the_row_stays(tmp_path: Path) -> None:
+    read = read_text(tmp_path, "respondent,goalset,goalmet,Site\n1,,,\n,,,N\n,,,\n,1,,\n")
+    assert read.states == {"goalset": [0, 0, 1], "goalmet": [0, 0, 0]}
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("titles", ["Survey 2026\n", "Survey 2026\n\nexported, on Monday\n"])
+def test_a_title_above_the_header_is_told_with_the_row_of_the_ids(tmp_path: Path, titles: str, separator: str) -> None:
+    content = "respondent,goalset,goalmet\n1,2,3\n2,2,3\n".replace(",", separator)
+    (problem,) = problems_of(tmp_path, titles + content)
+    assert problem.code == "rows-above-header"
+    assert f"row {titles.count(chr(10)) + 1}," in problem.message
+    assert "delete the rows above it" in (problem.hint or "")
+
+
+def test_a_single_id_below_the_first_row_does_not_make_a_header(tmp_path: Path) -> None:
+    assert codes_of(tmp_path, "person,item,answer\n1,goalset,3\n1,goalmet,4\n") == ["no-item-columns"]
+
+
+def test_a_blank_line_within_a_cell_is_no_blank_row(tmp_path: Path) -> None:
+    read = read_text(tmp_path, 'goalcomment,goalset\n"a\n\n\nb",1\n"\n\n",2\n')
+    assert read.states == {"goalset": [1, 2]}
 
 
 def test_the_separator_is_the_one_that_gives_even_columns(tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 def open_table(path: Path, *, encoding: str | None, holds_items: Callable[[Sequence[str]], bool]) -> Table:
     """The file as raw columns; ``-`` is standard input.
 
-    ``holds_items``: whether a header has item columns, which tells one sheet from another. Raises ``ExportError`` where
-    the file is of another kind, or cannot be taken apart.
+    ``holds_items``: whether a header has item columns, which tells one sheet from another, and a header from a title.
+    Raises ``ExportError`` where the file is of another kind, or cannot be taken apart.
     """
     name = "stdin" if path == _STANDARD_INPUT else path.name
     with ExitStack() as temporary:
@@ -55,7 +55,7 @@ def open_table(path: Path, *, encoding: str | None, holds_items: Callable[[Seque
             if head.startswith(_ZIP):
                 table = ExcelTable(file, name=name, holds_items=holds_items)
             else:
-                table = DelimitedTable(file, name=name, encoding=encoding, temporary=temporary)
+                table = DelimitedTable(file, name=name, holds_items=holds_items, encoding=encoding, temporary=temporary)
             table.sha256 = sha256.result()
     return table
 

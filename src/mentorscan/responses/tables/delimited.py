@@ -8,7 +8,7 @@ import io
 import os
 import re
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ import polars as pl
 
 from mentorscan.errors import ExportError, Note, Place, Problem
 from mentorscan.responses.tables.encoding import utf8_copy
+from mentorscan.responses.tables.header import LOOKED_AT, check_no_title
 from mentorscan.responses.tables.rewrite import Dialect, records, rewritten
 from mentorscan.responses.tables.structure import structure_of
 from mentorscan.responses.tables.table import Dtype, column, small_integers
@@ -35,7 +36,15 @@ class DelimitedTable:
 
     rereadable: bool = True
 
-    def __init__(self, path: Path, *, name: str, encoding: str | None = None, temporary: ExitStack) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        name: str,
+        holds_items: Callable[[Sequence[str]], bool],
+        encoding: str | None = None,
+        temporary: ExitStack,
+    ) -> None:
         """Open a file. ``temporary`` holds what must go when the table is no longer needed; the table takes it over.
 
         Raises ``ExportError`` where the file is not text, or its rows cannot be told apart.
@@ -47,6 +56,8 @@ class DelimitedTable:
         self._text = utf8_copy(path, name=name, encoding=encoding, stack=temporary)
         self._dialect = dialect_of(self._text)
         self.header_line, self.header, sample = self._head()
+        if not holds_items(self.header):
+            check_no_title(_first_rows(self._text), name=name, holds_items=holds_items)
         self.numeric = small_integers(sample, width=len(self.header))
         width = len(self.header)
         start, separator = self._dialect.start, self._dialect.separator
@@ -116,15 +127,29 @@ def dialect_of(path: Path) -> Dialect:
     A first line ``sep=;``, as Excel writes it, decides; else the one among comma, semicolon and tab that gives the
     most columns of even width.
     """
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    start = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
-    lines = list(io.StringIO(head[start:].decode("utf-8", "replace"), newline=""))
+    start, lines = _first_lines(path)
     said = _SAID.fullmatch(lines[0]) if lines else None
     if said:
         return Dialect(start=start + len(lines[0].encode()), first_line=2, separator=said[1])
     separator = max(_SEPARATORS, key=lambda each: _columns(lines, separator=each))
     return Dialect(start=start, separator=separator)
+
+
+def _first_lines(path: Path) -> tuple[int, list[str]]:
+    """Where the text of a UTF-8 file begins, behind its mark, and its first lines."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    start = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
+    return start, list(io.StringIO(head[start:].decode("utf-8", "replace"), newline=""))
+
+
+def _first_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The first rows of a file as every separator would cut them, each with its line."""
+    _, lines = _first_lines(path)
+    for separator in _SEPARATORS:
+        reader = csv.reader(lines, delimiter=separator)
+        with suppress(csv.Error):
+            yield from ((reader.line_num, cells) for cells in islice(reader, LOOKED_AT))
 
 
 def _columns(lines: list[str], *, separator: str) -> float:

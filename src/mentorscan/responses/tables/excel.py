@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
 
 import fastexcel
 import polars as pl
 
 from mentorscan.errors import ExportError, Note, Place, Problem
+from mentorscan.responses.tables.failed_cells import Cells, check_xml, failed_cells
+from mentorscan.responses.tables.header import LOOKED_AT, check_no_title
 from mentorscan.responses.tables.table import Dtype, column, small_integers
 from mentorscan.responses.text import listed
 
 _SAMPLE = 500
+_WORKBOOKS = (".xlsx", ".xlsm")
+"""Endings that the reader of workbooks may go by; under any other name it is given the bytes alone."""
 
 
 class ExcelTable:
     """A sheet as raw columns of text. Whole numbers are written without decimals, booleans as ``true``, dates as ISO.
 
-    The header is the first row that holds anything; rows without any cell are no rows.
+    The header is the first row that holds anything; blank rows are no rows. A cell whose formula has failed is text.
     """
 
     rereadable: bool = True
@@ -29,7 +37,7 @@ class ExcelTable:
         self.notes: tuple[Note, ...] = ()
         self.rows: int | None
         self.header_line: int | None
-        sheet = _sheet(path, name=name, holds_items=holds_items)
+        sheet = _rows(path, name=name, holds_items=holds_items)
         self.header = tuple(cell or "" for cell in sheet.row(0)[1:])
         self.header_line = int(sheet.item(0, 0))
         data = sheet[1:]
@@ -52,53 +60,80 @@ class ExcelTable:
         """Nothing was written."""
 
 
-def _sheet(path: Path, *, name: str, holds_items: Callable[[Sequence[str]], bool]) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """A visible sheet: the cells of its used columns as text, from its first row on; the position of the first one."""
+
+    title: str
+    cells: pl.DataFrame
+    first_column: int
+
+    def filled(self) -> pl.DataFrame:
+        """The rows that hold anything but white space, behind their row numbers."""
+        blank = pl.exclude("row").fill_null("").str.replace_all("\ufeff", "", literal=True).str.strip_chars() == ""
+        return self.cells.with_row_index("row", offset=1).filter(~pl.all_horizontal(blank))
+
+    def with_failed(self, failed: Cells) -> _Sheet:
+        """The sheet with the failed cells as texts. Raises ``IndexError`` where one of them is not on it."""
+        columns: dict[int, dict[int, str]] = {}
+        for (row, position), text in failed.items():
+            if not (1 <= row <= self.cells.height and 0 <= position - self.first_column < self.cells.width):
+                raise IndexError(position)
+            columns.setdefault(position - self.first_column, {})[row - 1] = text
+        changed = [
+            self.cells.to_series(position).scatter(list(texts), list(texts.values()))
+            for position, texts in columns.items()
+        ]
+        return replace(self, cells=self.cells.with_columns(changed))
+
+
+def _rows(path: Path, *, name: str, holds_items: Callable[[Sequence[str]], bool]) -> pl.DataFrame:
     """The rows that hold anything of the one sheet with item columns, the sheet's row numbers first, as text.
 
     Where no sheet has item columns, the first one with any cell: what is missing in it is then said as of any file.
     """
+    source = path if path.suffix.lower() in _WORKBOOKS else BytesIO(path.read_bytes())
     try:
-        workbook = fastexcel.read_excel(path)
-        found = {title: _filled(workbook, title) for title in workbook.sheet_names}
+        workbook = fastexcel.read_excel(source if isinstance(source, Path) else source.getvalue())
+        check_xml(source, name=name)
+        sheets = [sheet for title in workbook.sheet_names if (sheet := _visible(workbook, title))]
+        sheet = _one_of(sheets, name=name, holds_items=holds_items)
+        return sheet.with_failed(failed_cells(source, title=sheet.title)).filled()
     except fastexcel.FastExcelError as error:
         reason = str(error).splitlines()[0]
-        hint = "open it in a spreadsheet program and save it again as XLSX without a password, or as CSV UTF-8"
-        raise ExportError(
-            Problem("broken-workbook", f"the workbook cannot be read ({reason})", Place(name), hint=hint)
-        ) from None
-    sheets = {title: sheet for title, sheet in found.items() if sheet is not None}
-    if not sheets:
-        raise ExportError(
-            Problem(
-                "empty-file",
-                "the workbook has no visible sheet with cells",
-                Place(name),
-                "a header and one row per respondent",
-            )
-        )
-    fitting = [title for title, sheet in sheets.items() if holds_items([cell or "" for cell in sheet.row(0)[1:]])]
+    except (KeyError, ValueError, IndexError, ExpatError, BadZipFile):
+        reason = "it holds failed formulas, such as #N/A, in unknown places"
+    hint = "open it in a spreadsheet program and save it again as XLSX without a password, or as CSV UTF-8"
+    raise ExportError(Problem("broken-workbook", f"the workbook cannot be read ({reason})", Place(name), hint=hint))
+
+
+def _one_of(sheets: Sequence[_Sheet], *, name: str, holds_items: Callable[[Sequence[str]], bool]) -> _Sheet:
+    """The one sheet whose first row has item columns, or the first sheet where there is none."""
+    heads = [(sheet, list(_first_rows(sheet))) for sheet in sheets]
+    filled = [(sheet, head) for sheet, head in heads if head]
+    if not filled:
+        found = "the workbook has no visible sheet with cells"
+        raise ExportError(Problem("empty-file", found, Place(name), "a header and one row per respondent"))
+    fitting = [sheet for sheet, head in filled if holds_items(head[0][1])]
     if len(fitting) > 1:
-        found_in = f"{len(fitting)} sheets hold item columns: {listed(fitting)}"
-        raise ExportError(
-            Problem(
-                "several-sheets",
-                found_in,
-                Place(name),
-                "one",
-                "hide or remove the others, or save the right one as CSV",
-            )
-        )
-    return sheets[fitting[0]] if fitting else next(iter(sheets.values()))
+        found = f"{len(fitting)} sheets hold item columns: {listed(sheet.title for sheet in fitting)}"
+        hint = "hide or remove the others, or save the right one as CSV"
+        raise ExportError(Problem("several-sheets", found, Place(name), "one", hint))
+    if not fitting:
+        for _, head in filled:
+            check_no_title(head[1:], name=name, holds_items=holds_items)
+    return fitting[0] if fitting else filled[0][0]
 
 
-def _filled(workbook: fastexcel.ExcelReader, title: str) -> pl.DataFrame | None:
-    """A visible sheet's rows that hold anything, behind their row numbers; ``None`` where there are none."""
+def _first_rows(sheet: _Sheet) -> Iterator[tuple[int, list[str]]]:
+    """The first rows of a sheet that hold anything, each with its number."""
+    for number, *cells in sheet.filled().head(LOOKED_AT).iter_rows():
+        yield number, [cell or "" for cell in cells]
+
+
+def _visible(workbook: fastexcel.ExcelReader, title: str) -> _Sheet | None:
+    """A sheet, or ``None`` where it is hidden or has no cells."""
     sheet = workbook.load_sheet(title, header_row=None, skip_rows=0, dtypes="string")
-    if sheet.visible != "visible":
+    if sheet.visible != "visible" or not sheet.width:
         return None
-    rows = sheet.to_polars()
-    if not rows.width:
-        return None
-    rows = rows.with_row_index("row", offset=1)
-    rows = rows.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
-    return rows if rows.height else None
+    return _Sheet(title=title, cells=sheet.to_polars(), first_column=sheet.available_columns()[0].absolute_index)

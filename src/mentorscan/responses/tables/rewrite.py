@@ -12,7 +12,7 @@ from pathlib import Path
 from mentorscan.errors import ExportError, Note, Place, Problem
 from mentorscan.responses.tables.encoding import temporary_file
 from mentorscan.responses.tables.structure import LONGEST_ROW
-from mentorscan.responses.text import counted
+from mentorscan.responses.text import counted, plain
 
 _MOST_PROBLEMS = 20
 
@@ -38,7 +38,8 @@ class Rewritten:
 def records(path: Path, *, name: str, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
     """Every row that is not blank, with the line where it begins, the header first.
 
-    A line of white space is blank where the header has several columns; in a file of one column it is an empty cell.
+    A row is blank where nothing but separators and white space stands in it and the header has several columns; in a
+    file of one column a line of white space is an empty cell.
     Any of LF, CRLF, CR and CR CRLF ends a line. Raises ``ExportError`` at a quote out of place and at a row that has no
     end. Bytes that are not UTF-8 are for ``structure_of`` to find; here they only must not stand in the way.
     """
@@ -55,7 +56,7 @@ def records(path: Path, *, name: str, dialect: Dialect) -> Iterator[tuple[int, l
                 return
             except csv.Error as error:
                 raise _misquoted(error, name=name, line=begin) from None
-            white = len(cells) == 1 and cells[0].isspace() and width != 1
+            white = width != 1 and not any(map(plain, cells))
             if cells and not white:
                 width = width or len(cells)
                 yield begin, cells

@@ -21,14 +21,17 @@ from mentorscan.responses.tables.encoding import CHUNK, undecodable
 LONGEST_ROW = 1 << 23
 _NO_TEXT = "export the answers as CSV or XLSX; for UTF-16 without a byte order mark say --encoding utf-16-le"
 _QUOTE, _LINE_FEED, _RETURN = b'"\n\r'
+_WHITE = "\ufeff" + "".join(each for each in map(chr, range(0x3001)) if each.isspace())
+_NOTHING = bytes({*_WHITE.encode(), _QUOTE} - {_LINE_FEED})
+"""The bytes of which a blank row is made, beside separators; a few letters of other scripts are made of them too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
     """What the rows are like.
 
-    ``clean``: every row has the header's width, every quote its place. ``rows``: how many, with the header;
-    ``quoted``: there are quotes, so a cell may hold line breaks. The last two are known of clean files only.
+    ``clean``: every row has the header's width and is not blank, every quote its place. ``rows``: how many, with the
+    header; ``quoted``: there are quotes, so a cell may hold line breaks. The last two are known of clean files only.
     """
 
     clean: bool
@@ -48,7 +51,7 @@ def structure_of(path: Path, *, name: str, start: int, separator: str, width: in
             continue
         codes = np.frombuffer(block, dtype=np.uint8)
         has_quotes = b'"' in block
-        widths = _widths(codes, separator=ord(separator), has_quotes=has_quotes)
+        ends, widths = _rows(codes, separator=ord(separator), has_quotes=has_quotes)
         rows += len(widths)
         quoted |= has_quotes
         clean = (
@@ -56,6 +59,7 @@ def structure_of(path: Path, *, name: str, start: int, separator: str, width: in
             and (width > 1 or b"\n\n" not in b"\n" + block.replace(b"\r", b""))
             and (not has_quotes or _quotes_in_place(codes, separator=ord(separator)))
             and (b"\r" not in block or block.count(b"\r") == block.count(b"\r\n"))
+            and (width == 1 or not _has_blank_row(block, codes=codes, ends=ends, separator=separator.encode()))
         )
     return Structure(clean=clean, rows=rows, quoted=quoted) if clean else Structure(clean=False)
 
@@ -117,8 +121,8 @@ def _end_of_rows(block: bytes) -> int:
     return int(feeds[outside][-1]) + 1 if outside.any() else 0
 
 
-def _widths(codes: NDArray[np.uint8], *, separator: int, has_quotes: bool) -> NDArray[np.int64]:
-    """How many cells each row of a block has. Separators and line feeds within quotes are text."""
+def _rows(codes: NDArray[np.uint8], *, separator: int, has_quotes: bool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each row of a block ends, and how many cells it has. Separators and line feeds within quotes are text."""
     separators, feeds = _bits(codes == separator), _bits(codes == _LINE_FEED)
     if has_quotes:
         outside = ~_within_quotes(_bits(codes == _QUOTE))
@@ -127,8 +131,25 @@ def _widths(codes: NDArray[np.uint8], *, separator: int, has_quotes: bool) -> ND
     words, within = ends >> 6, (ends & 63).astype(np.uint64)
     up_to_word = np.cumsum(np.bitwise_count(separators), dtype=np.int64)
     before = up_to_word[words] - np.bitwise_count(separators[words] >> within)
-    widths: NDArray[np.int64] = np.diff(before, prepend=0) + 1
-    return widths
+    return ends, np.diff(before, prepend=0) + 1
+
+
+def _has_blank_row(block: bytes, *, codes: NDArray[np.uint8], ends: NDArray[np.int64], separator: bytes) -> bool:
+    """Whether a row holds nothing but separators, quotes and white space.
+
+    Few rows both begin and end so; else two line feeds must meet once all that is deleted, which they may within a
+    cell: only then every byte is looked at.
+    """
+    nothing = _NOTHING + separator
+    filled = np.ones(256, dtype=bool)
+    filled[list(nothing + b"\n")] = False
+    starts = np.concatenate([np.zeros(1, dtype=np.int64), ends[:-1] + 1])
+    if (filled[codes[starts]] | filled[codes[np.maximum(ends - 1, 0)]]).all():
+        return False
+    if b"\n\n" not in b"\n" + block.translate(None, nothing):
+        return False
+    before = np.searchsorted(np.flatnonzero(filled[codes]), ends)
+    return not np.diff(before, prepend=0).all()
 
 
 def _bits(flags: NDArray[np.bool_]) -> NDArray[np.uint64]:

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mentorscan.errors import Place, Problem, UserError
-from mentorscan.instrument.model import Level, Practice, Role, Rules, Scale, Text
+from mentorscan.instrument.model import Level, OptOutCode, Practice, Role, Rules, Scale, Text
 
 SCHEMA: Literal["mentorscan/results/1"] = "mentorscan/results/1"
 METHOD = 1
@@ -98,12 +98,21 @@ class Respondents(Part):
     left_out: dict[str, int | None]
 
 
+class RaterInfo(Part):
+    """Who answered an answer file, and when (ISO text)."""
+
+    rater: str
+    date: str | None = None
+    file: str
+
+
 class Source(Part):
-    """Where the answers came from."""
+    """Where the answers came from. ``raters``: in an assessment, one a file."""
 
     kind: Literal["survey", "assessment"]
     files: tuple[FileInfo, ...]
     respondents: Respondents
+    raters: tuple[RaterInfo, ...] = ()
 
 
 class NoteInfo(Part):
@@ -145,12 +154,13 @@ class Overall(Shown):
 
 
 class Condition(Part):
-    """One condition of presence; ``met`` null where it could not be judged."""
+    """One condition of presence; ``met`` null where it was not judged. ``segment``: of ``reach``, the lowest one."""
 
     condition: Literal["index", "unfavourable", "reach"]
     bound: float
     value: float | None
     met: bool | None
+    segment: str | None = None
 
 
 class Reliability(Shown):
@@ -209,8 +219,26 @@ class GroupItem(Shown):
     blank: int | None = None
 
 
+class Rating(Part):
+    """What a named rater said about an item: a value as answered, or an opt-out with its reason, and what was noted."""
+
+    rater: str
+    value: int | None = None
+    opt_out: OptOutCode | None = None
+    reason: str | None = None
+    note: str | None = None
+    evidence: str | None = None
+
+
+class RaterComment(Part):
+    """A named rater's comment on a hallmark."""
+
+    rater: str
+    text: str
+
+
 class ItemFigures(GroupItem):
-    """An item of the whole organisation, with its words."""
+    """An item of the whole organisation, with its words. ``ratings``: in an assessment, what each rater said."""
 
     text: Text
     facet: str | None = None
@@ -222,6 +250,7 @@ class ItemFigures(GroupItem):
     advice: Text | None = None
     evidence: Text | None = None
     item_rest: float | None = None
+    ratings: tuple[Rating, ...] = ()
 
 
 class Figures(Shown):
@@ -242,7 +271,7 @@ class Figures(Shown):
     dont_know: int | None = None
     not_applicable: int | None = None
     blank: int | None = None
-    agreement: Agreement = Agreement()
+    agreement: Agreement | None = Agreement()
     facets: tuple[FacetFigures, ...] = ()
 
 
@@ -253,14 +282,15 @@ class GroupHallmark(Figures):
 
 
 class Hallmark(Figures):
-    """A hallmark, or an outcome questionnaire, of the whole organisation."""
+    """A hallmark, or an outcome questionnaire, of the whole organisation. ``comments``: of raters, in an assessment."""
 
     title: Text
     definition: Text | None = None
     role: Role = "hallmark"
     scale: str
-    reliability: Reliability = Reliability()
+    reliability: Reliability | None = Reliability()
     items: tuple[ItemFigures, ...] = ()
+    comments: tuple[RaterComment, ...] = ()
 
 
 class Reinforcement(Part):
@@ -372,4 +402,5 @@ def read_results(path: Path) -> Results:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise refuse("damaged-results", f"{where}: {first['msg'].lower()}", "score the export again") from error
+        found = "is missing" if first["type"] == "missing" else "does not hold what belongs there"
+        raise refuse("damaged-results", f"{where} {found}", "score the export again") from error

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from mentorscan.pipeline import Outputs, ScoreOptions, score_exports
-from mentorscan.results import GroupHallmark, Results
+from mentorscan.results import Agreement, GroupHallmark, Results
 
 CLIMATE = Path(__file__).parents[1] / "data" / "climate"
 EXPECTED = json.loads((CLIMATE / "bhr2000.expected.json").read_text())
@@ -29,6 +29,11 @@ def results() -> Results:
 
 def companies(results: Results, hallmark: int) -> dict[str, GroupHallmark]:
     return {str(group.value): group.hallmarks[hallmark] for group in results.segments[0].groups}
+
+
+def agreement_in(hallmark: GroupHallmark) -> Agreement:
+    assert hallmark.agreement is not None
+    return hallmark.agreement
 
 
 def on_index(mean: float) -> float:
@@ -49,6 +54,7 @@ def test_the_whole_scale_has_the_figures_of_r(results: Results) -> None:
 def test_items_and_reliability_are_those_of_psych(results: Results) -> None:
     lead = results.hallmarks[0]
     expected = LEAD["reliability"]
+    assert lead.reliability is not None
     assert lead.reliability.n == expected["n_listwise"]
     assert lead.reliability.alpha == pytest.approx(expected["alpha"]["pkg_psych_raw"], **CLOSE)
     feldt = expected["alpha"]["feldt95_listwise_n"]
@@ -77,7 +83,7 @@ def test_agreement_in_every_company_is_that_of_multilevel_under_both_nulls(resul
     found = companies(results, 0)
     skewed = LEAD["agreement_slight_skew_1.34"]["listwise"]
     for company, expected in LEAD["agreement"]["available"].items():
-        own = found[company].agreement
+        own = agreement_in(found[company])
         assert own.r_wg_star == pytest.approx(expected["r_star_wg_j"], **CLOSE)
         assert own.r_wg_j == pytest.approx(expected["rwg_j"], **CLOSE)
         assert own.ad_m == pytest.approx(expected["ad_mean_j"], **CLOSE)
@@ -86,14 +92,14 @@ def test_agreement_in_every_company_is_that_of_multilevel_under_both_nulls(resul
 
 def test_the_published_figures_come_out_to_the_digits_printed(results: Results) -> None:
     published = EXPECTED["published"]
-    r_wg_j = [each.agreement.r_wg_j or 0.0 for each in companies(results, 0).values()]
+    r_wg_j = [agreement_in(each).r_wg_j or 0.0 for each in companies(results, 0).values()]
     quartiles = quantiles(r_wg_j, n=4, method="inclusive")
     printed = published["rwg_j_LEAD"]
     assert [round(each, 4) for each in (min(r_wg_j), *quartiles, max(r_wg_j))] == [
         printed[each] for each in ("min", "q1", "median", "q3", "max")
     ]
     assert round(fmean(r_wg_j), 4) == printed["mean"]
-    religion = companies(results, 1)["1"].agreement
+    religion = agreement_in(companies(results, 1)["1"])
     assert religion.r_wg_star == pytest.approx(published["rwg_RELIG_group1"], abs=5e-9)
 
 
@@ -101,6 +107,7 @@ def test_one_item_is_enough_for_a_hallmark(results: Results) -> None:
     religion = results.hallmarks[1]
     expected = EXPECTED["item_RELIG"]["desc"]
     assert religion.mean == pytest.approx(expected["mean"], **CLOSE)
+    assert religion.reliability is not None
     assert religion.reliability.alpha is None
     assert religion.items[0].item_rest is None
 

@@ -1,14 +1,17 @@
 """The gate: decides from counts of people alone what may be shown. ``docs/privacy.md`` says it in words.
 
 Groups are decided column by column: ``people`` (the group as a whole), each questionnaire, each practice. A group
-hidden in ``people`` is hidden whole. Decisions are taken over all segments of the data, whatever the run shows, so
-that runs which show different segments are safe together.
+hidden in ``people`` is hidden whole. Items and facets are never chosen one by one within a group: where one rests on
+too few people, the questionnaire shows respondents, mean and index only, and so does a second group, if the answers of
+the first could be worked out from the whole. Decisions are taken over all segments of the data, whatever the run
+shows, so that runs which show different segments are safe together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mentorscan.instrument.model import Rules
 from mentorscan.scoring.scores import Cell, Scores
@@ -65,6 +68,7 @@ def close_gate(scores: Scores, rules: Rules) -> Gate:
                 rules=rules,
                 hidden=hidden,
                 sources=sources,
+                parts={group: parts_by_column(cell) for group, cell in cells.items()},
             )
             for segment, cells in scores.cells.items()
         },
@@ -78,17 +82,29 @@ def people_by_column(cell: Cell) -> dict[str, int]:
     return {PEOPLE: cell.scored} | {column: cell.n(column) for column in columns}
 
 
+def parts_by_column(cell: Cell) -> dict[str, dict[str, int]]:
+    """How many people stand behind the parts of each questionnaire of a cell: its items and its facets."""
+    base = cell.base
+    return {
+        name: {item: cell.answered(item) for item in measure.items}
+        | {facet: cell.n(facet) for facet in base.facets if facet.startswith(f"{name}/")}
+        for name, measure in base.questionnaires.items()
+    }
+
+
 def gate_segment(
     people: Mapping[Group, Mapping[str, int]],
     *,
     rules: Rules,
     hidden: Collection[str] = (),
     sources: Mapping[str, Collection[str]] | None = None,
+    parts: Mapping[Group, Mapping[str, Mapping[str, int]]] | None = None,
 ) -> SegmentGate:
     """Decide for the groups of one segment.
 
     ``people``: group -> column -> people. ``hidden``: columns that are hidden in the whole. ``sources``: of columns
-    that are made of others (practices) which ones: hidden where one of these is hidden.
+    that are made of others (practices) which ones: hidden where one of these is hidden. ``parts``: group -> column ->
+    part -> people: a column with a part on too few people is thin, so that parts are shown all or none.
     """
     columns = list(next(iter(people.values()), {PEOPLE: 0}))
     everyone = frozenset(people)
@@ -99,30 +115,50 @@ def gate_segment(
         taken = set(gone.get(PEOPLE, ()))
         for source in (sources or {}).get(column, ()):
             taken |= gone[source]
-        gone[column] = everyone if column in hidden else complete(n, minimum=rules.minimum_group, taken=taken)
-        few = gone[column] | thin.get(PEOPLE, frozenset())
-        thin[column] = complete(n, minimum=rules.minimum_distribution, taken=few)
+        gone[column] = everyone if column in hidden else complete([Base(n, rules.minimum_group)], everyone, taken=taken)
+        own = {group: each.get(column, {}) for group, each in (parts or {}).items()}
+        names = next(iter(own.values()), {})
+        bases = [Base({group: each[name] for group, each in own.items()}, rules.minimum_group) for name in names]
+        thin[column] = complete(
+            [Base(n, rules.minimum_distribution), *(base for base in bases if base.total >= base.minimum)],
+            everyone,
+            taken=gone[column] | thin.get(PEOPLE, frozenset()),
+        )
     return SegmentGate(gone, thin)
 
 
-def complete(people: Mapping[Group, int], *, minimum: int, taken: Collection[Group] = ()) -> frozenset[Group]:
-    """The groups to hide: those below the minimum, and as many more as it takes that none can be worked out.
+class Base(NamedTuple):
+    """What a figure rests on in each group, and the least that may be shown or stay hidden together."""
 
-    The hidden people together must be none, or at least ``minimum`` in at least two groups that have people; else the
-    smallest shown group (ties by code point) is hidden too.
+    people: Mapping[Group, int]
+    minimum: int
 
-    >>> sorted(complete({"a": 3, "b": 8, "c": 40}, minimum=5))
+    @property
+    def total(self) -> int:
+        """The people of all groups together."""
+        return sum(self.people.values())
+
+    def protects(self, hidden: Collection[Group]) -> bool:
+        """Whether the hidden groups cannot be worked out: nobody is behind them, or enough people in two groups."""
+        behind = [self.people[group] for group in hidden if self.people[group]]
+        return not behind or (len(behind) >= 2 and sum(behind) >= self.minimum)
+
+
+def complete(bases: Sequence[Base], groups: Collection[Group], *, taken: Collection[Group] = ()) -> frozenset[Group]:
+    """The groups to hide: those below a minimum, and as many more as it takes that none can be worked out.
+
+    Groups are added smallest first, by the people of the first base (ties by code point).
+
+    >>> sorted(complete([Base({"a": 3, "b": 8, "c": 40}, 5)], "abc"))
     ['a', 'b']
-    >>> sorted(complete({"a": 0, "b": 8, "c": 40}, minimum=5))
+    >>> sorted(complete([Base({"a": 0, "b": 8, "c": 40}, 5)], "abc"))
     ['a']
     """
-    hidden = set(taken) | {group for group, n in people.items() if n < minimum}
-    shown = sorted((n, group is None, group or "", group) for group, n in people.items() if group not in hidden)
-    for *_, group in shown:
-        behind = [people[each] for each in hidden if people[each]]
-        if not behind or (len(behind) >= 2 and sum(behind) >= minimum):
-            break
-        hidden.add(group)
+    hidden = set(taken) | {group for group in groups for base in bases if base.people[group] < base.minimum}
+    size = bases[0].people
+    rest = sorted(set(groups) - hidden, key=lambda group: (size[group], group is None, group or ""), reverse=True)
+    while rest and not all(base.protects(hidden) for base in bases):
+        hidden.add(rest.pop())
     return frozenset(hidden)
 
 

@@ -28,12 +28,15 @@ from mentorscan.results import (
     Respondents,
     SegmentFigures,
 )
-from mentorscan.scoring.maturity import reach_of
+from mentorscan.scoring.maturity import Reach, reach_of
 from mentorscan.scoring.scores import Cell, Scores
 from mentorscan.scoring.statistics import alpha_interval, cronbach_alpha, item_rest, reaches
 
 LISTWISE_SHARE = 0.7
 """Below this share of those scored, the people behind a reliability are worth a note (docs/statistics.md)."""
+
+Headcount = Mapping[tuple[str, Group], int]
+"""Segment and group -> how many people work there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,16 +53,22 @@ class Figures:
     notes: tuple[Note, ...]
 
 
-def publish(scores: Scores, *, rules: Rules, by: Sequence[str] | None = None) -> Figures:
-    """All figures that may be shown. ``by``: the segments to show (all, where ``None``); it changes no decision."""
-    return Publisher(scores, rules).figures(by)
+def publish(
+    scores: Scores, *, rules: Rules, by: Sequence[str] | None = None, people: Headcount | None = None
+) -> Figures:
+    """All figures that may be shown. ``by``: the segments to show (all, where ``None``); it changes no decision.
+
+    ``people``: how many work in a group by the organisation chart; shown with the groups that are.
+    """
+    return Publisher(scores, rules, people or {}).figures(by)
 
 
 class Publisher:
     """Asks the scores for what the gate lets through."""
 
-    def __init__(self, scores: Scores, rules: Rules) -> None:
+    def __init__(self, scores: Scores, rules: Rules, people: Headcount) -> None:
         self.scores = scores
+        self.people = people
         self.rules = rules
         self.instrument = scores.tally.instrument
         self.base = scores.base
@@ -71,6 +80,7 @@ class Publisher:
     def figures(self, by: Sequence[str] | None) -> Figures:
         """Everything."""
         hallmarks = tuple(self.hallmark(each) for each in self.asked if each.role == "hallmark")
+        self.note_what_is_missing(hallmarks)
         outcomes = tuple(self.hallmark(each) for each in self.asked if each.role == "outcome")
         return Figures(
             overall=self.whole.overall(hallmarks),
@@ -87,7 +97,7 @@ class Publisher:
         """A questionnaire of the whole organisation."""
         figures = self.whole.questionnaire(questionnaire, reach=self.reach(questionnaire))
         rests: dict[str, float | None] = {}
-        if not figures.get("hidden"):
+        if questionnaire.id not in self.gate.thin:
             figures["reliability"], rests = self.reliability(questionnaire)
         elif questionnaire.id not in self.gate.hidden:
             figures["hidden"] |= {"reliability": self.whole.reason(questionnaire.id)}
@@ -104,13 +114,27 @@ class Publisher:
             **figures,
         )
 
+    def note_what_is_missing(self, hallmarks: Sequence[Hallmark]) -> None:
+        """Note hallmarks that were not asked, and that nobody could tell whether a part is left out."""
+        asked = {each.id for each in hallmarks}
+        titles = {each.id: each.title for each in self.instrument.hallmarks if each.id not in asked}
+        if titles:
+            language = self.instrument.language
+            text = f"Not asked, and so in no figure: {', '.join(title[language] for title in titles.values())}."
+            values = {"hallmarks": list(titles), "titles": titles}
+            self.notes.append(Note("hallmarks-not-asked", text, "warning", values=values))
+        conditions = [each for hallmark in hallmarks for each in hallmark.presence_conditions]
+        if self.instrument.segments and any(each.condition == "reach" and each.value is None for each in conditions):
+            text = "Whether a part of the organisation is left out was not checked: no group in the data may be shown."
+            self.notes.append(Note("reach-not-checked", text, "warning"))
+
     def words(self, questionnaire: Questionnaire, item_id: str) -> dict[str, Any]:
         """What an item says and is, apart from its figures."""
         item = self.instrument.items[item_id]
         fields = ("text", "facet", "practice", "reverse", "weight", "claims", "advice", "evidence")
         return {"scale": questionnaire.scale} | {name: getattr(item, name) for name in fields}
 
-    def reach(self, questionnaire: Questionnaire) -> float | None:
+    def reach(self, questionnaire: Questionnaire) -> Reach | None:
         """The share of people in groups that reach ``group_index``: over the declared segments, shown groups only."""
         groups = {}
         for segment in self.instrument.segments:
@@ -219,6 +243,7 @@ class Publisher:
         return GroupFigures(
             value=group,
             title=title,
+            people=self.people.get((segment, group)),
             respondents=cell.scored,
             overall=view.overall(hallmarks),
             hallmarks=hallmarks,

@@ -24,7 +24,7 @@ from mentorscan.results import (
     Overall,
     PracticeFigures,
 )
-from mentorscan.scoring.maturity import capped_level, level_of, presence_of
+from mentorscan.scoring.maturity import Reach, capped_level, level_of, presence_of
 from mentorscan.scoring.scores import Cell
 from mentorscan.scoring.statistics import sustainability_of
 
@@ -65,13 +65,14 @@ class View:
         n = self.cell.scored if column == PEOPLE else min(self.cell.scored, self.cell.n(column))
         return FEW if n < self.rules.minimum_distribution else PROTECTED
 
-    def questionnaire(self, questionnaire: Questionnaire, *, reach: float | None = None) -> dict[str, Any]:
+    def questionnaire(self, questionnaire: Questionnaire, *, reach: Reach | None = None) -> dict[str, Any]:
         """A questionnaire's figures but for its items, as fields of ``Figures``."""
         if questionnaire.id in self.hidden:
             return {"hidden": ALL_PROTECTED}
         score = self.cell.score(questionnaire.id, scale=self.instrument.scale_of(questionnaire))
         if score is None:
-            return {}
+            asked = [self.cell.item(item) for item in self.cell.base.questionnaires[questionnaire.id].items]
+            return {name: sum(getattr(each, name) for each in asked) for name in BESIDES}
         figures: dict[str, Any] = {
             "respondents": score.n,
             "mean": score.mean,
@@ -99,6 +100,8 @@ class View:
             "agreement": Agreement(**vars(self.cell.agreement(shown))),
             "facets": self.facets(questionnaire),
         }
+        if len(items) < len(self.cell.base.questionnaires[questionnaire.id].items):
+            return figures | means | rest | {"hidden": hide(BESIDES, PROTECTED)}
         return figures | means | rest | {name: sum(getattr(each, name) for each in items) for name in BESIDES}
 
     def items(self, questionnaire: Questionnaire) -> dict[str, dict[str, Any]]:

@@ -25,6 +25,15 @@ class ConditionFigures:
     bound: float
     value: float | None
     met: bool | None
+    segment: str | None = None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The share of people in groups whose index reaches a bound, in the segment where it is lowest."""
+
+    segment: str
+    share: float
 
 
 def level_of(index: float, levels: Sequence[Level]) -> Level:
@@ -47,28 +56,31 @@ def capped_level(
     return levels[cap], (lowest, own)
 
 
-def reach_of(groups: Mapping[str, Sequence[tuple[int, float]]], *, group_index: float) -> float | None:
+def reach_of(groups: Mapping[str, Sequence[tuple[int, float]]], *, group_index: float) -> Reach | None:
     """The share of people in groups whose index reaches ``group_index``: the lowest over the segments.
 
     ``groups``: per segment (people scored, index) of every shown group but parents and the group without a name.
     ``None`` without any such group.
 
     >>> reach_of({"site": [(30, 70.0), (10, 40.0)]}, group_index=50)
-    0.75
+    Reach(segment='site', share=0.75)
     """
     shares = [
-        sum(people for people, index in shown if reaches(index, group_index)) / sum(people for people, _ in shown)
-        for shown in groups.values()
+        Reach(
+            segment,
+            sum(people for people, index in shown if reaches(index, group_index)) / sum(people for people, _ in shown),
+        )
+        for segment, shown in groups.items()
         if shown
     ]
-    return min(shares, default=None)
+    return min(shares, key=lambda reach: reach.share, default=None)
 
 
 def presence_of(
     *,
     index: float,
     unfavourable: float | None,
-    reach: float | None,
+    reach: Reach | None,
     rules: Consistent,
     levels: Sequence[Level],
 ) -> tuple[Presence | None, tuple[ConditionFigures, ...]]:
@@ -84,7 +96,13 @@ def presence_of(
             unfavourable,
             None if unfavourable is None else reaches(rules.unfavourable, round(unfavourable, 9)),
         ),
-        ConditionFigures("reach", rules.reach, reach, True if reach is None else reaches(reach, rules.reach)),
+        ConditionFigures(
+            "reach",
+            rules.reach,
+            reach.share if reach else None,
+            True if reach is None else reaches(reach.share, rules.reach),
+            reach.segment if reach else None,
+        ),
     )
     if any(each.met is None for each in conditions):
         return None, conditions

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.instruments import Answered, instrument, item, questionnaire
 
 from mentorscan.disclosure.publish import Figures, publish, publish_notes, publish_rows
@@ -84,7 +87,8 @@ def test_an_item_answered_by_too_few_is_hidden_with_a_second_one_and_leaves_the_
     hallmark = published(rows).hallmarks[0]
     hidden = {each.id for each in hallmark.items if each.hidden}
     assert hidden == {"a0", "a1"}
-    assert hallmark.dont_know == 0
+    assert hallmark.dont_know is None
+    assert hallmark.hidden == {"dont_know": "protected", "not_applicable": "protected", "blank": "protected"}
     assert hallmark.unfavourable == pytest.approx(3 / 20)
 
 
@@ -114,7 +118,7 @@ def test_reach_counts_shown_groups_only_and_never_the_people_without_a_group() -
     groups = {each.value: bool(each.hidden) for each in figures.segments[0].groups}
     assert groups == {"good": False, "bad": True, "tiny": True, None: False}
     reach = next(each for each in figures.hallmarks[0].presence_conditions if each.condition == "reach")
-    assert reach.value == 1
+    assert (reach.value, reach.segment) == (1, "team")
 
 
 def test_a_consistent_hallmark_needs_its_index_few_unfavourable_answers_and_every_part() -> None:
@@ -133,7 +137,7 @@ def test_without_any_group_reach_counts_as_met() -> None:
     hallmark = published([row(5)] * 40).hallmarks[0]
     assert hallmark.presence == "consistent"
     assert hallmark.presence_conditions[2].model_dump() == {
-        "condition": "reach", "bound": 0.9, "value": None, "met": True,
+        "condition": "reach", "bound": 0.9, "value": None, "met": True, "segment": None,
     }  # fmt: skip
 
 
@@ -198,3 +202,52 @@ def test_declared_groups_come_in_their_order_with_those_nobody_answered_in_and_w
     figures = publish(scores(rows, ["buying"] * 20 + ["sales"] * 20, made), rules=made.rules)
     shown = [(group.value, bool(group.hidden)) for group in figures.segments[0].groups]
     assert shown == [("sales", False), ("legal", True), ("buying", False)]
+
+
+def test_hallmarks_that_were_not_asked_and_parts_that_were_not_checked_are_noted() -> None:
+    rows = [{"a0": 4, "a1": 4, "a2": 4}] * 20
+    figures = publish(scores(rows), rules=MADE.rules)
+    codes = {note.code: note for note in figures.notes}
+    assert codes["hallmarks-not-asked"].values["titles"] == {"b": {"en": "B"}}
+    assert "reach-not-checked" in codes
+    everything = publish(scores([row(4)] * 20, ["x"] * 10 + ["y"] * 10), rules=MADE.rules)
+    assert not {"hallmarks-not-asked", "reach-not-checked"} & {note.code for note in everything.notes}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_what_a_segment_hides_cannot_be_had_by_subtracting_what_it_shows(random: Random) -> None:
+    """Whole minus shown groups: nobody, or at least the minimum, for people, hallmarks, facets, practices and items."""
+    facets = [{"id": "f", "title": {"en": "F"}}]
+    items = [item("a0", facet="f", practice="support"), item("a1", practice="support"), item("a2")]
+    made = instrument([questionnaire("a", items, facets=facets), questionnaire("b", [item("b0"), item("b1")])])
+    sizes = {f"g{i}": random.choice([1, 2, 4, 5, 6, 9, 10, 11, 14, 25]) for i in range(random.randint(1, 5))}
+    teams = [group for group, n in sizes.items() for _ in range(n)]
+    rows = []
+    for _ in teams:
+        opting_out = {id_: random.choice([0, 0, 0.2, 0.6, 0.9]) for id_ in made.items}
+        rows.append(
+            {
+                id_: random.choice(["dont_know", None]) if random.random() < opting_out[id_] else random.randint(1, 5)
+                for id_ in made.items
+            }
+        )
+    figures = publish(scores(rows, teams, made), rules=made.rules)
+    groups = figures.segments[0].groups
+
+    def left(whole: int | None, shown: Sequence[int | None]) -> int:
+        return 0 if whole is None else whole - sum(filter(None, shown))
+
+    residues = [left(figures.overall.respondents, [group.respondents for group in groups])]
+    for i, hallmark in enumerate(figures.hallmarks):
+        own = [group.hallmarks[i] for group in groups if group.hallmarks]
+        residues.append(left(hallmark.respondents, [each.respondents for each in own]))
+        for parts, attribute in (("items", "answered"), ("facets", "respondents")):
+            for j, part in enumerate(getattr(hallmark, parts)):
+                shown = [getattr(getattr(each, parts)[j], attribute) for each in own if getattr(each, parts)]
+                residues.append(left(getattr(part, attribute), shown))
+    for i, practice in enumerate(figures.practices):
+        residues.append(
+            left(practice.respondents, [group.practices[i].respondents for group in groups if group.practices])
+        )
+    assert all(residue == 0 or residue >= made.rules.minimum_group for residue in residues)

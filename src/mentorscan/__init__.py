@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mentorscan.errors import MentorscanError, UserError
     from mentorscan.instrument.load import load_instrument
     from mentorscan.pipeline import Outputs, ScoreOptions, score, score_exports
+    from mentorscan.project import Project, apply_project, load_project
     from mentorscan.report.build import build_report
     from mentorscan.responses.model import ReadOptions
     from mentorscan.results import Results, read_results
@@ -21,12 +22,15 @@ __version__: Final = "0.1.0"
 _HOMES: Final = {
     "MentorscanError": "errors",
     "Outputs": "pipeline",
+    "Project": "project",
     "ReadOptions": "responses.model",
     "Results": "results",
     "ScoreOptions": "pipeline",
     "UserError": "errors",
+    "apply_project": "project",
     "build_report": "report.build",
     "load_instrument": "instrument.load",
+    "load_project": "project",
     "read_results": "results",
     "score": "pipeline",
     "score_exports": "pipeline",
@@ -35,13 +39,16 @@ _HOMES: Final = {
 __all__ = [
     "MentorscanError",
     "Outputs",
+    "Project",
     "ReadOptions",
     "Results",
     "ScoreOptions",
     "UserError",
     "__version__",
+    "apply_project",
     "build_report",
     "load_instrument",
+    "load_project",
     "read_results",
     "score",
     "score_exports",

@@ -29,6 +29,7 @@ _TEXT_SIGNATURES = (
     re.compile(r'\s*\{\s*"schema"\s*:\s*"mentorscan/'),
     re.compile(r'(?s)\s*<!doctype html>.{0,4000}?<meta name="generator" content="mentorscan', re.IGNORECASE),
     re.compile(r"<!-- mentorscan"),
+    re.compile(r"# mentorscan answers\r?\n"),
     re.compile(r"respondent,file,[^\n]*,overall\r?\n"),
     re.compile(r"respondent,[^\n]*\ndemo-"),
 )
@@ -53,8 +54,8 @@ _WINDOWS_SHARING_VIOLATION = 32
 def is_ours(path: Path) -> bool:
     """Whether mentorscan wrote this file, told by the signature that every format carries.
 
-    JSON (also gzipped): ``"schema": "mentorscan/..."`` comes first. HTML: the generator's name. Markdown: a leading
-    comment. Respondents as CSV: the header; as Parquet: the key ``mentorscan`` in the metadata. Demo export: its ids.
+    JSON (also gzipped): ``"schema": "mentorscan/..."`` comes first. HTML: the generator's name. Markdown and answers: a
+    leading comment. Respondents as CSV: the header; as Parquet: the key ``mentorscan`` in the metadata. Demo: its ids.
     """
     with path.open("rb") as stream:
         head = stream.read(HEAD)
@@ -150,6 +151,11 @@ def whole_file(path: Path, *, force: bool, mode: int | None = None) -> Iterator[
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(_refused(path, error)) from error
+
+
+def unwritable(path: Path, error: OSError) -> OutputError:
+    """What the operating system said about writing this file, as an error that says what to do."""
+    return OutputError(_refused(path, error))
 
 
 def _obstacles(path: Path, *, force: bool) -> list[Problem]:

@@ -4,7 +4,10 @@ import json
 import re
 from pathlib import Path
 
+import yaml
 from tests.functional.command_line import Command
+
+from mentorscan.registry import LINT_RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -36,7 +39,8 @@ def test_every_command_in_the_readme_exists(mentorscan: Command) -> None:
 
 def test_every_option_in_the_readme_exists(mentorscan: Command) -> None:
     known = "".join(
-        mentorscan(*command, "--help").out for command in ([], ["score"], ["report"], ["instrument", "check"])
+        mentorscan(*command, "--help").out
+        for command in ([], ["score"], ["assess"], ["report"], ["instrument", "check"], ["instrument", "new"])
     )
     for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)):
         assert option in known, option
@@ -59,3 +63,10 @@ def test_every_key_in_the_page_on_formats_is_a_key_of_the_results(mentorscan: Co
     results = json.loads(mentorscan("score", export, "--output", "-").out)
     assert keys
     assert keys <= set(results)
+
+
+def test_the_page_on_wording_lists_every_rule_and_shows_a_waiver_that_is_right() -> None:
+    page = (ROOT / "docs" / "wording.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)`", page, re.MULTILINE) == list(LINT_RULES)
+    (example,) = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0])
+    assert set(example["waive"]) <= set(LINT_RULES)

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,39 @@ def test_a_file_that_is_no_results_file_ends_with_2(mentorscan: Command, tmp_pat
     ended = mentorscan("report", "wrong.json")
     assert ended.code == 2
     assert "wrong.json" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("output", "options", "hint"),
+    [
+        ("rep.pdf", [], "pdf is not written yet: name it rep.html"),
+        ("rep.MD", [], "say --format md, or name it rep.html"),
+        ("new/rep.htm", ["--format", "md"], "say --format html, or name it"),
+        ("rep.markdown", ["--format", "html"], "say --format md"),
+    ],
+)
+def test_a_name_that_promises_another_format_is_refused(
+    mentorscan: Command, results: Path, output: str, options: list[str], hint: str
+) -> None:
+    ended = mentorscan("report", results, *options, "--output", output)
+    assert (ended.code, ended.out) == (2, "")
+    assert "error[format-mismatch]" in ended.err
+    assert hint in ended.err
+    assert [path.name for path in results.parent.iterdir()] == ["results.json"]
+
+
+@pytest.mark.parametrize(("output", "format_"), [("rep.htm", "html"), ("rep.markdown", "md"), ("v1.2", "html")])
+def test_other_endings_of_the_same_format_and_endings_that_promise_nothing_are_taken(
+    mentorscan: Command, results: Path, output: str, format_: str
+) -> None:
+    assert mentorscan("report", results, "--format", format_, "--output", output).code == 0
+    assert (results.parent / output).exists()
+
+
+def test_damaged_results_are_told_in_our_own_words(mentorscan: Command, results: Path) -> None:
+    text = re.sub(r'"read": ?[0-9]+', '"read": "many"', results.read_text(encoding="utf-8"))
+    results.write_text(text, encoding="utf-8")
+    ended = mentorscan("report", results)
+    assert ended.code == 2
+    assert "source.respondents.read does not hold what belongs there" in ended.err
+    assert "Input should" not in ended.err

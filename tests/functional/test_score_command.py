@@ -179,3 +179,80 @@ def test_text_of_the_survey_cannot_steer_the_terminal(mentorscan: Command, expor
     ended = mentorscan("score", export)
     assert ended.code == 2
     assert "\x1b" not in ended.out + ended.err
+
+
+def test_ids_are_not_kept_in_a_file_that_is_not_written(mentorscan: Command, export: Path) -> None:
+    ended = mentorscan("score", export, "--keep-ids")
+    assert (ended.code, ended.out) == (2, "")
+    assert "error[ids-of-no-file]" in ended.err
+
+
+def test_a_segment_in_another_letter_case_leads_to_its_id(mentorscan: Command, export: Path) -> None:
+    ended = mentorscan("score", export, "--by", "Department")
+    assert ended.code == 2
+    assert "did you mean department?" in ended.err
+
+
+def test_without_files_nothing_is_said_about_files_where_nothing_may_be_shown(
+    mentorscan: Command, tmp_path: Path
+) -> None:
+    few = write_export(tmp_path / "few.csv", people=4)
+    ended = mentorscan("score", few)
+    assert ended.code == 3
+    assert "file" not in ended.err.lower()
+    assert "The file that was asked for says so." in mentorscan("score", few, "--output", "results.json").err
+    assert "The files that were asked for say so." in mentorscan("score", few, "--report", "out").err
+
+
+def test_one_file_that_is_not_for_sharing_is_spoken_of_as_one(mentorscan: Command, export: Path) -> None:
+    assert "Keep it as" in mentorscan("score", export, "--tally", "tally.json").err
+    assert "Keep it as" in mentorscan("score", export, "--respondents", "people.csv").err
+    assert "Keep them as" in mentorscan("score", export, "--tally", "t.json", "--respondents", "p.csv").err
+
+
+def test_every_file_that_is_wrong_is_named_at_once(mentorscan: Command, export: Path, tmp_path: Path) -> None:
+    (tmp_path / "wave").mkdir()
+    export.rename(tmp_path / "wave" / "good.csv")
+    (tmp_path / "wave" / "bad.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (tmp_path / "wave" / "empty.csv").write_bytes(b"")
+    write_export(tmp_path / "wave" / "x.csv", people=10, first="x")
+    ended = mentorscan("score", "wave")
+    assert (ended.code, ended.out) == (2, "")
+    assert "bad.csv:1: error[no-item-columns]" in ended.err
+    assert "empty.csv: error[empty-file]" in ended.err
+    assert "x.csv:2: error[unknown-answer]" in ended.err
+    assert "good.csv" not in ended.err
+
+
+def test_unknown_answers_of_every_file_are_told_at_once(mentorscan: Command, export: Path, tmp_path: Path) -> None:
+    write_export(export, people=24, first="x")
+    other = write_export(tmp_path / "other.csv", people=10, first="99")
+    ended = mentorscan("score", export, other)
+    assert ended.code == 2
+    assert "export.csv:2: error[unknown-answer]: 'x' stands in 1 cell of column accowner" in ended.err
+    assert "other.csv:2: error[unknown-answer]: '99' stands in 1 cell of column accowner" in ended.err
+
+
+def test_groups_that_differ_only_by_case_are_a_warning_also_across_files(
+    mentorscan: Command, export: Path, tmp_path: Path
+) -> None:
+    other = write_export(tmp_path / "other.csv", people=10, first="5")
+    other.write_text(other.read_text(encoding="utf-8").replace("Sales", "SALES "), encoding="utf-8")
+    ended = mentorscan("score", export, other, "--output", "-")
+    assert ended.code == 0
+    assert "department: warning[groups-alike]" in ended.err
+    (note,) = [note for note in json.loads(ended.out)["notes"] if note["code"] == "groups-alike"]
+    assert note["values"] == {"groups": [["SALES", "Sales"]]}
+    assert "groups-alike" not in mentorscan("score", export).err
+
+
+def test_how_much_was_counted_as_blank_is_said(mentorscan: Command, export: Path) -> None:
+    text = export.read_text(encoding="utf-8").replace(",5", ",0")
+    export.write_text(text, encoding="utf-8")
+    cells = text.count(",0")
+    ended = mentorscan("score", export)
+    assert "another scale" in ended.err
+    assert "blank" not in ended.err
+    ended = mentorscan("score", export, "--unknown", "blank")
+    assert ended.code == 0
+    assert f"{cells} of 144 answers of export.csv are unknown values and count as blank" in ended.err

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mentorscan.cli.options import Force, Formats, Language, examples
+from mentorscan.cli.project import IGNORED, open_project
 
 EXAMPLES = examples("mentorscan demo", "mentorscan demo prova/ --language it --force")
 
@@ -19,6 +20,10 @@ def demo(
     *,
     formats: Formats = None,
     language: Language = None,
+    project: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Use the instrument, segments and name of this project. Default: none."),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Make a sample export of an invented organisation, score it and write its report."""
@@ -26,8 +31,10 @@ def demo(
     from mentorscan.cli.profile import say_notes, say_written, show_profile
     from mentorscan.registry import REPORT_FORMATS
 
-    chosen = formats or list(REPORT_FORMATS)
-    results, written = pipeline.demo(folder, language=language, formats=chosen, force=force)
+    used = open_project(project or IGNORED)
+    language = language or (used.report.language if used else None)
+    chosen = formats or (used.report.formats if used else None) or list(REPORT_FORMATS)
+    results, written = pipeline.demo(folder, language=language, formats=chosen, force=force, project=used)
     say_notes(results)
     show_profile(results, language=language)
     say_written(*written)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mentorscan import __version__
-from mentorscan.cli import demo, instrument, report, score
+from mentorscan.cli import assess, demo, init, instrument, report, score
 from mentorscan.cli.boundary import Boundary
 from mentorscan.cli.options import examples
 from mentorscan.cli.terminal import prepare_streams
@@ -19,12 +19,15 @@ app = typer.Typer(
     epilog=examples(
         "mentorscan demo                              see it work, with invented data",
         "mentorscan score export.csv --report out/    from your survey's export to the report",
+        "mentorscan assess                            answer yourself, item by item, and get a report",
         "mentorscan score --help                      everything that score can do",
     ),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
 )
+app.command(epilog=init.EXAMPLES, short_help="Write a project file for a client or wave.")(init.init)
+app.command(epilog=assess.EXAMPLES, short_help="Assess an organisation yourself, item by item.")(assess.assess)
 app.command(epilog=score.EXAMPLES, short_help="Score survey exports and write a report.")(score.score)
 app.command(epilog=report.EXAMPLES, short_help="Write the report of a results file.")(report.report)
 app.command(epilog=demo.EXAMPLES, short_help="Make, score and report a sample survey.")(demo.demo)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from mentorscan.errors import OptionError, Problem
 from mentorscan.registry import REPORT_FORMATS
 
 
@@ -41,12 +42,28 @@ Language = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Replace files that mentorscan wrote earlier, and only those.")]
 
 
+ENDINGS: Final = {".htm": "html", ".markdown": "md"} | {
+    f".{name}": name for name in ("html", "md", "pdf", "docx", "pptx", "xlsx", "csv", "parquet")
+}
+"""Ending of a file -> the format that it promises, formats that a later version writes included."""
+
+
 def report_path(output: str, *, formats: Sequence[str]) -> Path:
     """Where a report goes: for several formats a folder, for one a file.
 
-    One format goes into ``report.EXT`` where ``output`` is a folder or ends in a separator.
+    One format goes into ``report.EXT`` where ``output`` is a folder or ends in a separator. Raises ``OptionError``
+    where the name of the file promises another format.
     """
     separators = tuple(filter(None, (os.sep, os.altsep)))
-    if len(formats) == 1 and (output.endswith(separators) or Path(output).is_dir()):
-        return Path(output) / f"report.{formats[0]}"
-    return Path(output)
+    path = Path(output)
+    if len(formats) > 1:
+        return path
+    if output.endswith(separators) or path.is_dir():
+        return path / f"report.{formats[0]}"
+    promised = ENDINGS.get(path.suffix.lower(), formats[0])
+    if promised != formats[0]:
+        found = f"--output {output} names a file in the format {promised}, but the report is written as {formats[0]}"
+        other = f"say --format {promised}, or " if promised in REPORT_FORMATS else f"{promised} is not written yet: "
+        hint = f"{other}name it {path.with_suffix('.' + formats[0])}"
+        raise OptionError(Problem("format-mismatch", found, hint=hint))
+    return path

@@ -66,21 +66,19 @@ def say_unprotected(tally: Path | None, respondents: Path | None) -> None:
     if tally:
         say(f"{visible(tally.name)} holds the sums of every group, however small: it is personal data.")
     if tally or respondents:
-        say("Keep them as you keep the survey export.")
+        say(f"Keep {'them' if tally and respondents else 'it'} as you keep the survey export.")
 
 
 def _table(profile: Profile, *, width: int, pictures: bool) -> Table:
     """The rows of the profile, with as many columns as fit: no word is ever cut."""
-    title, _, index, interval, level, presence = (column.title for column in profile.table.columns)
+    title, _, index, *interval, level, presence = (column.title for column in profile.table.columns)
     rows = profile.table.rows
     first = {title: [row.title for row in rows], index: [row.index.text for row in rows]}
     bar = {"": [_bar(row) for row in rows]} if pictures else {}
-    more = {
-        interval: [row.interval or "" for row in rows],
-        level: [row.level or row.index.reason or "" for row in rows],
-    }
+    more = {each: [row.interval or "" for row in rows] for each in interval}
+    more[level] = [row.level or row.index.reason or "" for row in rows]
     last = {presence: [_presence(row, pictures=pictures) for row in rows]}
-    whole = {interval, presence}
+    whole = {*interval, presence}
 
     def narrowest(heading: str, cells: list[str]) -> int:
         """How wide a column has to be: as its longest word, or as its longest cell where cells are not to be broken."""

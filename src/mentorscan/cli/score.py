@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from mentorscan.cli.options import Force, Language, examples
+from mentorscan.cli.project import ProjectFile, open_project
 from mentorscan.cli.terminal import STANDARD_STREAM, row_counter, show
 
 EXAMPLES = examples(
@@ -34,8 +35,9 @@ def score(
     *,
     instrument: Annotated[
         str | None,
-        typer.Option(metavar="DIR", help="Folder of the questionnaires. Default: the built-in eight hallmarks."),
+        typer.Option(metavar="DIR", help="Folder of the questionnaires. Default: the project's or the built-in one."),
     ] = None,
+    project: ProjectFile = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the results as JSON; - prints them, and nothing else.")
     ] = None,
@@ -87,14 +89,21 @@ def score(
     """
     from mentorscan import pipeline
     from mentorscan.cli.profile import say_notes, say_unprotected, say_written, show_profile
-    from mentorscan.errors import GateError, NothingToShowError
+    from mentorscan.errors import GateError, NothingToShowError, OptionError, Problem
     from mentorscan.responses.model import ReadOptions
     from mentorscan.results import SURVEYS, to_json
 
+    if keep_ids and respondents is None:
+        found, hint = "--keep-ids is given, but no file with ids is written", "add --respondents FILE, or leave it out"
+        raise OptionError(Problem("ids-of-no-file", found, hint=hint))
+    used = open_project(project, instrument=instrument)
+    language = language or (used.report.language if used else None)
+    formats = used.report.writable if used else ()
     printed = output == STANDARD_STREAM
     outputs = pipeline.Outputs(
         results=None if printed else output,
         report=report,
+        formats=formats or pipeline.Outputs.formats,
         tally=tally,
         respondents=respondents,
         keep_ids=keep_ids,
@@ -102,6 +111,7 @@ def score(
         force=force,
     )
     options = pipeline.ScoreOptions(
+        project=used,
         instrument=instrument,
         read=ReadOptions(
             form=form, encoding=encoding, blank=tuple(blank or ()), unknown=unknown, segments=tuple(segment or ())
@@ -121,7 +131,9 @@ def score(
     say_written(*outputs.paths)
     say_unprotected(outputs.tally, outputs.respondents)
     if "*" in results.overall.hidden:
-        raise NothingToShowError("Nothing may be shown: too few people answered. The files that were asked for say so.")
+        files = {0: "", 1: " The file that was asked for says so."}
+        also = files.get(len(outputs.paths), " The files that were asked for say so.")
+        raise NothingToShowError(f"Nothing may be shown: too few people answered.{also}")
     index = results.overall.index
     if fail_under is not None and (index is None or round(index, 9) < fail_under):
         raise GateError(f"The overall index is below {fail_under:g}, which --fail-under asks for.")

@@ -1,0 +1,108 @@
+"""The results of an assessment: what named raters answered, with their notes and what they have seen.
+
+Answer files are signed statements: the raters want to be read, so nothing is hidden. With one rater there is no spread,
+and whatever rests on it is null (contract section 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mentorscan.instrument.catalogue import fingerprint
+from mentorscan.instrument.model import Instrument, Rules
+from mentorscan.interview.answers import Answer, ReadAnswers
+from mentorscan.results import (
+    Hallmark,
+    ItemFigures,
+    Priority,
+    RaterComment,
+    RaterInfo,
+    Rating,
+    Results,
+)
+
+_ABOUT_SURVEYS = frozenset(
+    {"constant-item", "few-complete", "negative-alpha", "reach-not-checked", "works-agreement-not-enforced"}
+)
+"""Notes that warn of what is ordinary among a few raters, or that protect people who did not sign their answers."""
+
+
+def open_rules(rules: Rules) -> Rules:
+    """The rules without a minimum of people, for the gate alone: it does not apply to assessments."""
+    return rules.model_copy(update={"minimum_group": 0, "minimum_distribution": 0, "minimum_comments": 0})
+
+
+def assessment_results(counted: Results, files: Sequence[ReadAnswers], *, instrument: Instrument, form: str) -> Results:
+    """The results of an assessment, made of ``counted``: the same answers counted under ``open_rules``.
+
+    ``instrument``: as it is published, without the opt-outs that an assessment adds.
+    """
+    alone = len(files) == 1
+
+    def hallmark(each: Hallmark) -> Hallmark:
+        comments = tuple(
+            RaterComment(rater=read.file.rater, text=read.file.comments[each.id])
+            for read in files
+            if each.id in read.file.comments
+        )
+        items = tuple(_with_ratings(item, files, alone=alone) for item in each.items)
+        return each.model_copy(
+            update={"items": items, "comments": comments, **(_without_spread(each) if alone else {})}
+        )
+
+    return counted.model_copy(
+        update={
+            "organisation": next(
+                (each.file.organisation for each in files if each.file.organisation), counted.organisation
+            ),
+            "options": {"form": form},
+            "instrument": counted.instrument.model_copy(update={"fingerprint": fingerprint(instrument)}),
+            "rules": instrument.rules,
+            "source": counted.source.model_copy(
+                update={
+                    "kind": "assessment",
+                    "raters": tuple(
+                        RaterInfo(rater=each.file.rater, date=each.file.date, file=each.name) for each in files
+                    ),
+                }
+            ),
+            "notes": tuple(each for each in counted.notes if each.code not in _ABOUT_SURVEYS),
+            "overall": counted.overall.model_copy(update={"interval": None}) if alone else counted.overall,
+            "hallmarks": tuple(map(hallmark, counted.hallmarks)),
+            "outcomes": tuple(map(hallmark, counted.outcomes)),
+            "practices": tuple(each.model_copy(update=_NO_SPREAD) for each in counted.practices)
+            if alone
+            else counted.practices,
+            "priorities": _exact(counted) if alone else counted.priorities,
+            "reinforcement": None if alone else counted.reinforcement,
+        }
+    )
+
+
+_NO_SPREAD: dict[str, Any] = {"sd": None, "interval": None}
+
+
+def _exact(counted: Results) -> tuple[Priority, ...]:
+    """The priorities of a single rater, whose hallmarks are means of those items alone that were scored."""
+    hallmarks = {each.id: each for each in counted.hallmarks}
+
+    def share(priority: Priority) -> float:
+        items = hallmarks[priority.hallmark].items
+        return sum(item.weight for item in items) / sum(item.weight for item in items if item.index is not None)
+
+    found = [each.model_copy(update={"gain": each.gain * share(each)}) for each in counted.priorities]
+    return tuple(sorted(found, key=lambda each: (-round(each.gain, 9), each.item)))
+
+
+def _without_spread(hallmark: Hallmark) -> dict[str, Any]:
+    """What changes in a hallmark that one rater judged."""
+    facets = tuple(each.model_copy(update=_NO_SPREAD) for each in hallmark.facets)
+    return {**_NO_SPREAD, "reliability": None, "agreement": None, "facets": facets}
+
+
+def _with_ratings(item: ItemFigures, files: Sequence[ReadAnswers], *, alone: bool) -> ItemFigures:
+    """An item with what each rater said about it; a rater who left it blank without a word is not listed."""
+    said = [(each.file.rater, each.file.answers.get(item.id, Answer())) for each in files]
+    ratings = tuple(Rating(rater=rater, **answer.model_dump()) for rater, answer in said if not answer.empty)
+    return item.model_copy(update={"ratings": ratings, **({"sd": None, "item_rest": None} if alone else {})})

@@ -1,0 +1,245 @@
+"""What the interview says, in the rater's language. All foreign text goes through ``plain`` and never is markup."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from mentorscan.errors import Problem
+from mentorscan.instrument.model import Instrument, OptOutCode, Questionnaire, Scale
+from mentorscan.interview import keys
+from mentorscan.interview.answers import Answer
+from mentorscan.interview.session import Header, State
+from mentorscan.report.language import Language, open_language
+from mentorscan.report.plain import plain
+
+_LISTED = 7
+"""Up to how many points stand one a line; longer scales stand side by side."""
+
+_PLAIN_MARKS = str.maketrans({"·": "-", "–": "-", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "..."})
+
+
+class Screen:
+    """A console, the instrument with both opt-outs on its scales, and the language of the moment."""
+
+    def __init__(self, console: Console, *, instrument: Instrument, language: str | None) -> None:
+        self.instrument = instrument
+        self._console = console
+        self._words, self._texts = open_language(language, texts=instrument.languages)
+
+    @property
+    def language(self) -> str:
+        """The language of the items."""
+        return self._texts
+
+    @property
+    def words(self) -> Language:
+        """The language of our own words."""
+        return self._words
+
+    def speak(self, language: str) -> None:
+        """Nothing; from now on in this language."""
+        self._words, self._texts = open_language(language, texts=self.instrument.languages)
+
+    def spelled(self, text: str) -> str:
+        """The text in characters that this terminal knows: plainer marks, and at worst letters without accents."""
+        try:
+            text.encode(self._console.encoding)
+        except UnicodeEncodeError:
+            plainer = unicodedata.normalize("NFKD", text.translate(_PLAIN_MARKS))
+            return plainer.encode(self._console.encoding, errors="ignore").decode(self._console.encoding)
+        return text
+
+    def welcome(self) -> None:
+        """The title, what the raters are told, and how it works."""
+        words, instrument = self._words, self.instrument
+        self._line(plain(instrument.title[self._texts]), style="bold")
+        if instrument.introduction:
+            self._gap()
+            self._line(plain(instrument.introduction[self._texts]))
+        self._gap()
+        self._line(words.gettext("Each answer is one key, and is kept as soon as you see “Kept”. Press h for help."))
+
+    def waiting(self, header: Header, state: State) -> None:
+        """What was found in the folder: an assessment that can be gone on with."""
+        words = self._words
+        given = sum(answer.given for answer in state.answers.values())
+        told = words.gettext(
+            "{answered} of {all} items are answered.", answered=words.count(given), all=words.count(len(header.items))
+        )
+        about = [header.organisation and plain(header.organisation), plain(header.rater), words.date(header.date)]
+        self._line(words.gettext("An assessment was begun here:"), style="bold")
+        self._line(" · ".join(each for each in about if each), indent=2)
+        self._line(told, indent=2)
+        self._options(
+            ("g", words.gettext("go on with it")), ("n", words.gettext("begin a new one; this one is kept beside it")),
+            (keys.QUIT, words.gettext("quit")),
+        )  # fmt: skip
+
+    def hallmark(self, questionnaire: Questionnaire) -> None:
+        """The title of a hallmark and what it means."""
+        self._gap()
+        self._line(plain(questionnaire.title[self._texts]).upper(), style="bold")
+        if questionnaire.definition:
+            self._line(plain(questionnaire.definition[self._texts]))
+
+    def item(self, item: str, *, order: Sequence[str], answer: Answer | None) -> None:
+        """An item: where we are, the statement, what to look for, the scale, what was answered so far, the keys."""
+        words, instrument = self._words, self.instrument
+        questionnaire = instrument.questionnaire_of[item]
+        own = [each for each in order if instrument.questionnaire_of[each] is questionnaire]
+        where = words.gettext(
+            "{hallmark}, item {place} of {all} · {number} of {whole}",
+            hallmark=plain(questionnaire.title[self._texts]),
+            place=words.count(own.index(item) + 1),
+            all=words.count(len(own)),
+            number=words.count(order.index(item) + 1),
+            whole=words.count(len(order)),
+        )
+        asked = instrument.items[item]
+        self._gap()
+        self._line(where, style="dim")
+        self._line(plain(asked.text[self._texts]), style="bold")
+        if asked.evidence:
+            self._line(words.gettext("What to look for: {evidence}", evidence=plain(asked.evidence[self._texts])))
+        self._gap()
+        self._scale(instrument.scale_of(questionnaire))
+        if answer is not None:
+            self.so_far(item, answer)
+        self._options(*((key, word) for key, word, _ in self._commands() if key not in keys.OPT_OUTS))
+
+    def so_far(self, item: str, answer: Answer) -> None:
+        """What stands answered and noted."""
+        words = self._words
+        said = (
+            self.answer_text(item, answer),
+            words.gettext("Evidence: {text}", text=plain(answer.evidence)) if answer.evidence else None,
+            words.gettext("Note: {text}", text=plain(answer.note)) if answer.note else None,
+        )
+        self._line(words.gettext("So far: {answer}", answer=" · ".join(each for each in said if each)))
+
+    def answer_text(self, item: str, answer: Answer) -> str | None:
+        """An answer in words: ``4, True in most cases``; ``None`` where there is none."""
+        scale = self.instrument.scale_of(self.instrument.questionnaire_of[item])
+        if answer.opt_out:
+            label = self._opt_out(scale, answer.opt_out)
+            return f"{label} ({plain(answer.reason)})" if answer.reason else label
+        if answer.value is None:
+            return None
+        label = next(plain(each.label[self._texts]) for each in scale.points if each.value == answer.value)
+        value = self._words.number(answer.value)
+        return value if label == str(answer.value) else f"{value}, {label}"
+
+    def kept(self, text: str) -> None:
+        """That a change is on disk."""
+        self._line(self._words.gettext("Kept: {text}", text=text))
+
+    def say(self, message: str) -> None:
+        """A message."""
+        self._line(message)
+
+    def unknown(self, key: str) -> None:
+        """That a key means nothing here."""
+        self._line(self._words.gettext("There is no {key} here. Press h for help.", key=plain(key) or "Enter"))
+
+    def comment(self, questionnaire: Questionnaire) -> None:
+        """What the rater may add at the end of a hallmark."""
+        title = plain(questionnaire.title[self._texts])
+        asked = plain(questionnaire.comment.text[self._texts]) if questionnaire.comment else ""
+        self._gap()
+        self._line(asked or self._words.gettext("Is there anything to add about {hallmark}?", hallmark=title))
+
+    def problem(self, problem: Problem) -> None:
+        """What stood in the way of keeping a change."""
+        self._line(self._words.gettext("Not kept: {problem}", problem=plain(str(problem))), style="bold")
+
+    def help(self) -> None:
+        """Every key and what it does."""
+        words = self._words
+        self._gap()
+        self._line(words.gettext("The keys"), style="bold")
+        self._line(words.gettext("1, 2, 3 …  an answer; the keys stand beside the points"), indent=2)
+        for key, _, meaning in self._commands():
+            self._line(f"{key}  {meaning}", indent=2)
+
+    def end(self, *, opened: int) -> None:
+        """After the last item: what is still open, and how to finish."""
+        words = self._words
+        self._gap()
+        self._line(
+            words.ngettext("One item is still open.", "{number} items are still open.", opened)
+            if opened
+            else words.gettext("Every item is answered."),
+            style="bold",
+        )
+        jump = [(keys.JUMP, words.gettext("to the first open item"))] if opened else []
+        self._options(
+            ("f", words.gettext("finish: write the results and the report")), *jump,
+            (keys.BACK, words.gettext("back")), (keys.QUIT, words.gettext("quit, and go on later")),
+        )  # fmt: skip
+
+    def quit(self, path: Path) -> None:
+        """That everything is kept, and how to go on."""
+        words, name = self._words, str(path)
+        shown = f'"{name}"' if any(each.isspace() for each in name) else name
+        self._gap()
+        self._line(words.gettext("Everything that you answered is kept. To go on:"))
+        self._console.print(Text(self.spelled(f"  mentorscan assess --resume {plain(shown)}")), soft_wrap=True)
+
+    def _commands(self) -> Iterable[tuple[str, str, str]]:
+        """Each command: its key, its name and what it does."""
+        words = self._words
+        yield keys.DONT_KNOW, words.gettext("don't know"), words.gettext("don't know: counted, never scored")
+        yield keys.NOT_APPLICABLE, words.gettext("not applicable"), words.gettext("not applicable here; asks for why")
+        yield keys.EVIDENCE, words.gettext("evidence"), words.gettext("evidence: what you have seen that speaks for it")
+        yield keys.NOTE, words.gettext("note"), words.gettext("note: anything that you want to keep with the item")
+        yield keys.BACK, words.gettext("back"), words.gettext("back to the item before")
+        yield keys.SKIP, words.gettext("skip"), words.gettext("on to the next item; this one stays as it is")
+        yield keys.JUMP, words.gettext("next open"), words.gettext("jump to the next item without an answer")
+        yield keys.TAKE_BACK, words.gettext("take back"), words.gettext("take the answer back: the item is blank again")
+        yield keys.LANGUAGE, words.gettext("language"), words.gettext("change the language")
+        yield keys.HELP, words.gettext("help"), words.gettext("this help")
+        yield keys.QUIT, words.gettext("quit"), words.gettext("quit; everything is kept and you can go on later")
+
+    def _scale(self, scale: Scale) -> None:
+        points = keys.point_keys([each.value for each in scale.points])
+        labels = {each.value: plain(each.label[self._texts]) for each in scale.points}
+        named = [
+            (key, labels[value] if labels[value] == key or key == str(value) else f"{value}  {labels[value]}")
+            for key, value in points.items()
+        ]
+        opt_outs = [(key, self._opt_out(scale, code)) for key, code in keys.OPT_OUTS.items()]
+        if len(named) > _LISTED:
+            self._options(*((key, "" if label == key else label) for key, label in named))
+            self._options(*opt_outs)
+            return
+        for key, label in (*named, *opt_outs):
+            self._line(f"{key}  {label}", indent=2)
+
+    def _opt_out(self, scale: Scale, code: OptOutCode) -> str:
+        return next(plain(each.label[self._texts]) for each in scale.opt_outs if each.code == code)
+
+    def _options(self, *options: tuple[str, str]) -> None:
+        """Keys and their names side by side, never broken within one."""
+        lines = [""]
+        for each in (f"{key} {name}".strip() for key, name in options):
+            joined = f"{lines[-1]}   {each}" if lines[-1] else each
+            fits = cell_len(joined) <= self._console.width
+            lines[-1:] = [joined] if fits else [lines[-1], each]
+        for line in lines:
+            self._line(line, style="dim")
+
+    def _line(self, text: str, *, style: str = "", indent: int = 0) -> None:
+        """A paragraph, broken at the console's width."""
+        whole = Text(self.spelled(text), style=style)
+        for line in whole.wrap(self._console, max(20, self._console.width - indent)):
+            line.rstrip()
+            self._console.print(Text(" " * indent) + line, soft_wrap=True)
+
+    def _gap(self) -> None:
+        self._console.print()

@@ -1,0 +1,19 @@
+"""What the commands and the Python API stand on: from files or frames to results and reports."""
+
+from __future__ import annotations
+
+from mentorscan.pipeline.options import Outputs, ScoreOptions, instrument_in_use
+from mentorscan.pipeline.publication import created
+from mentorscan.pipeline.use_cases import assess, demo, report, score, score_exports
+
+__all__ = [
+    "Outputs",
+    "ScoreOptions",
+    "assess",
+    "created",
+    "demo",
+    "instrument_in_use",
+    "report",
+    "score",
+    "score_exports",
+]

@@ -1,0 +1,128 @@
+"""What is asked of a run: its options, its outputs, and whether they can be met, before any work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mentorscan.errors import OptionError, Problem
+from mentorscan.instrument.catalogue import open_instrument
+from mentorscan.instrument.explain import nearest
+from mentorscan.instrument.model import Instrument, Rules
+from mentorscan.project import Project, apply_project
+from mentorscan.responses.model import ReadOptions, Responses
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreOptions:
+    """What is scored, and how. ``by``: the segments to show, all where empty.
+
+    ``instrument`` and ``organisation`` win over those of the ``project``.
+    """
+
+    project: Project | None = None
+    instrument: str | Path | None = None
+    read: ReadOptions = field(default_factory=ReadOptions)
+    by: tuple[str, ...] = ()
+    minimum_group: int | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outputs:
+    """What is written, apart from what is returned. ``report``: a folder, for ``formats``."""
+
+    results: Path | None = None
+    report: Path | None = None
+    formats: tuple[str, ...] = ("html", "md")
+    tally: Path | None = None
+    respondents: Path | None = None
+    keep_ids: bool = False
+    language: str | None = None
+    force: bool = False
+
+    @property
+    def reports(self) -> dict[str, Path]:
+        """The report's files by format."""
+        return {each: self.report / f"report.{each}" for each in self.formats} if self.report else {}
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Every file that is to be written."""
+        return tuple(filter(None, (self.results, *self.reports.values(), self.tally, self.respondents)))
+
+
+def instrument_in_use(options: ScoreOptions) -> Instrument:
+    """The instrument that the options name, else the project, else the built-in one; with the project's segments."""
+    project = options.project
+    if project is None:
+        return open_instrument(options.instrument)
+    name = project.instrument if options.instrument is None else options.instrument
+    return apply_project(open_instrument(name), project)
+
+
+def rules_in_force(instrument: Instrument, *, minimum_group: int | None) -> Rules:
+    """The instrument's rules with a raised minimum. Raises ``OptionError`` where it would be lower."""
+    rules = instrument.rules
+    if minimum_group is None:
+        return rules
+    if minimum_group < rules.minimum_group:
+        raise OptionError(
+            Problem(
+                "minimum-group-lowered",
+                f"--minimum-group {minimum_group} is below the rule in force",
+                expected=f"{rules.minimum_group} or more",
+                hint="the minimum protects respondents; it can be raised, and lowered only in the instrument itself",
+            )
+        )
+    return rules.model_copy(
+        update={
+            "minimum_group": minimum_group,
+            "minimum_distribution": max(rules.minimum_distribution, minimum_group),
+            "minimum_comments": max(rules.minimum_comments, minimum_group),
+        }
+    )
+
+
+def check_language(instrument: Instrument, language: str | None) -> None:
+    """Raise ``OptionError`` where the report cannot be written in this language, before any work."""
+    if language is not None and language not in instrument.languages:
+        raise OptionError(
+            Problem(
+                "unknown-language",
+                f"the instrument {instrument.id} has no texts in {language!r}",
+                expected=f"one of {', '.join(instrument.languages)}",
+            )
+        )
+
+
+def check_respondents(path: Path | None) -> None:
+    """Raise ``OptionError`` where the respondents' file has no known format, before any work."""
+    if path is not None and path.suffix.lower() not in (".csv", ".parquet"):
+        raise OptionError(
+            Problem("respondents-format", f"{path.name} names no known format", expected="a name in .csv or .parquet")
+        )
+
+
+def check_by(by: Sequence[str], responses: Sequence[Responses]) -> None:
+    """Raise ``OptionError`` where a segment is to be shown that no export has."""
+    known = list(dict.fromkeys(segment for each in responses for segment in each.segments))
+    problems = [
+        Problem(
+            "unknown-segment",
+            f"--by {segment}: no such segment in the data",
+            expected=f"one of {', '.join(known)}" if known else "a segment; this export has none",
+            hint=nearest(segment, known) or f"if it is a column of the export, add --segment {segment}",
+        )
+        for segment in by
+        if segment not in known
+    ]
+    if problems:
+        raise OptionError(problems)
+
+
+def base_options(read: ReadOptions) -> dict[str, Any]:
+    """The options that shape what the figures rest on: tallies made under different ones do not add up."""
+    return {"unknown": read.unknown, "blank": list(read.blank)}

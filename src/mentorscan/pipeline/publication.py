@@ -1,0 +1,78 @@
+"""From a tally to the results, with where they came from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from mentorscan import __version__
+from mentorscan.disclosure.publish import publish, publish_notes, publish_rows
+from mentorscan.errors import Note
+from mentorscan.instrument.catalogue import fingerprint, item_fingerprint
+from mentorscan.instrument.model import Rules
+from mentorscan.pipeline.options import ScoreOptions
+from mentorscan.responses.alike import groups_alike
+from mentorscan.results import InstrumentInfo, ItemPrint, Results, Source, Tool, Wave
+from mentorscan.scoring.scores import Scores
+from mentorscan.scoring.tally import Tally
+
+
+def make_results(tally: Tally, *, rules: Rules, options: ScoreOptions, notes: Sequence[Note] = ()) -> Results:
+    """The results of a tally: what the gate lets through, with where it came from, and further ``notes``."""
+    instrument = tally.instrument
+    project = options.project
+    people = project.people if project else None
+    figures = publish(Scores(tally), rules=rules, by=options.by or None, people=people)
+    sources, respondents = publish_rows(Scores(tally), rules=rules)
+    closed = {segment.id for segment in instrument.segments if segment.groups}
+    alike = [
+        note
+        for segment in figures.segments
+        if segment.id not in closed
+        for note in groups_alike(segment.id, (group.value for group in segment.groups))
+    ]
+    return Results(
+        tool=Tool(version=__version__),
+        created=created(),
+        organisation=options.organisation or (project.organisation if project else None),
+        wave=Wave(**project.wave.model_dump()) if project and project.wave else None,
+        options={
+            "by": list(options.by) or list(tally.segments),
+            "form": options.read.form,
+            "minimum_group": options.minimum_group,
+            "segments": list(options.read.segments),
+            **tally.options,
+        },
+        instrument=InstrumentInfo(
+            id=instrument.id,
+            version=instrument.version,
+            fingerprint=fingerprint(instrument),
+            title=instrument.title,
+            introduction=instrument.introduction,
+            languages=instrument.languages,
+            form=tally.layout.form,
+            scales=instrument.scales,
+            levels=instrument.levels,
+            items=tuple(
+                ItemPrint(id=item, fingerprint=item_fingerprint(instrument, item)) for item in tally.layout.items
+            ),
+        ),
+        rules=rules,
+        source=Source(kind="survey", files=sources, respondents=respondents),
+        notes=publish_notes((*tally.notes, *alike, *figures.notes, *notes), rules=rules),
+        overall=figures.overall,
+        hallmarks=figures.hallmarks,
+        practices=figures.practices,
+        outcomes=figures.outcomes,
+        reinforcement=figures.reinforcement,
+        priorities=figures.priorities,
+        segments=figures.segments,
+    )
+
+
+def created() -> str:
+    """Now in UTC to the second, or ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

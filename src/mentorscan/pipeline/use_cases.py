@@ -1,0 +1,167 @@
+"""The use cases: what the commands do, without printing and without exiting.
+
+One way through: instrument -> responses -> tally -> gate -> results -> report. Outputs are checked before any work
+and written at the end, whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
+from operator import add
+from pathlib import Path
+from typing import Any
+
+from mentorscan.demo import organisation, write_export
+from mentorscan.files import check_folder, check_outputs, write_whole
+from mentorscan.instrument.build import with_both_opt_outs
+from mentorscan.instrument.model import Instrument
+from mentorscan.interview.answer_reading import read_answer_files
+from mentorscan.interview.assessment import assessment_results, open_rules
+from mentorscan.interview.responses import AnsweredByRater, form_of
+from mentorscan.pipeline.exports import Progress, tally_exports
+from mentorscan.pipeline.options import (
+    Outputs,
+    ScoreOptions,
+    base_options,
+    check_by,
+    check_language,
+    check_respondents,
+    instrument_in_use,
+    rules_in_force,
+)
+from mentorscan.pipeline.publication import make_results
+from mentorscan.project import Project, project_notes
+from mentorscan.registry import REPORT_FORMATS, load
+from mentorscan.report.build import build_report
+from mentorscan.responses import read_frame
+from mentorscan.responses.forms import AUTO
+from mentorscan.responses.model import ReadOptions
+from mentorscan.results import Results, to_json
+from mentorscan.scoring.respondents import RespondentScores
+from mentorscan.scoring.tally import tally_responses
+from mentorscan.scoring.tally_file import dump
+
+PRIVATE = 0o600
+"""The mode of files with people's scores or sums in them."""
+
+
+def score_exports(
+    exports: Sequence[Path], *, options: ScoreOptions, outputs: Outputs, progress: Progress | None = None
+) -> Results:
+    """The results of one or more survey exports, added up into one; writes what ``outputs`` names.
+
+    ``progress`` is told how many rows are done. Raises ``UserError`` where anything is wrong with the input; then
+    nothing is written.
+    """
+    project = options.project
+    check_outputs(outputs.paths, force=outputs.force, inputs=[*exports, project.file] if project else exports)
+    instrument = instrument_in_use(options)
+    rules = rules_in_force(instrument, minimum_group=options.minimum_group)
+    check_language(instrument, outputs.language)
+    check_respondents(outputs.respondents)
+    people = RespondentScores(keep_ids=outputs.keep_ids) if outputs.respondents else None
+    tally = tally_exports(exports, instrument=instrument, options=options, people=people, progress=progress)
+    notes = project_notes(project, found=tally.segments) if project else ()
+    results = make_results(tally, rules=rules, options=options, notes=notes)
+    contents: list[tuple[Path, str | bytes, int | None]] = [
+        (path, render(results, each, language=outputs.language), None) for each, path in outputs.reports.items()
+    ]
+    if outputs.tally:
+        contents.append((outputs.tally, dump(tally, compress=outputs.tally.suffix == ".gz"), PRIVATE))
+    if outputs.respondents and people:
+        parquet = outputs.respondents.suffix.lower() == ".parquet"
+        contents.append((outputs.respondents, people.to_bytes(parquet=parquet), PRIVATE))
+    if outputs.results:
+        contents.append((outputs.results, to_json(results), None))
+    for path, content, mode in contents:
+        write_whole(path, content, force=outputs.force, mode=mode)
+    return results
+
+
+def assess(files: Sequence[Path], *, options: ScoreOptions, outputs: Outputs) -> Results:
+    """The results of one or more answer files, each a named rater's; writes what ``outputs`` names.
+
+    Raises ``UserError`` where anything is wrong with the files; then nothing is written.
+    """
+    project = options.project
+    check_outputs(outputs.paths, force=outputs.force, inputs=[*files, project.file] if project else files)
+    instrument = instrument_in_use(options)
+    check_language(instrument, outputs.language)
+    read = read_answer_files(files, instrument=instrument)
+    form = form_of(read, instrument=instrument, asked=None if options.read.form == AUTO else options.read.form)
+    offered = with_both_opt_outs(instrument)
+    raters = [AnsweredByRater(each, instrument=offered, form=form) for each in read]
+    tally = reduce(add, (tally_responses(each, instrument=offered, options={}) for each in raters))
+    counted = make_results(tally, rules=open_rules(instrument.rules), options=options)
+    results = assessment_results(counted, read, instrument=instrument, form=form)
+    contents = {path: render(results, each, language=outputs.language) for each, path in outputs.reports.items()}
+    if outputs.results:
+        contents[outputs.results] = to_json(results)
+    for path, content in contents.items():
+        write_whole(path, content, force=outputs.force)
+    return results
+
+
+def score(
+    frame: Any,
+    instrument: Instrument,
+    *,
+    by: Sequence[str] = (),
+    read: ReadOptions | None = None,
+    minimum_group: int | None = None,
+) -> Results:
+    """The results of a dataframe that is already here: any that Narwhals takes (Polars, pandas, PyArrow, DuckDB, ...).
+
+    Columns and cells as in a survey export; ``by``: the segments to show, all where empty.
+    """
+    read = read or ReadOptions()
+    rules = rules_in_force(instrument, minimum_group=minimum_group)
+    responses = read_frame(frame, instrument=instrument, options=read)
+    options = ScoreOptions(read=read, by=tuple(by), minimum_group=minimum_group)
+    check_by(options.by, [responses])
+    tally = tally_responses(responses, instrument=instrument, options=base_options(read))
+    return make_results(tally, rules=rules, options=options)
+
+
+def report(
+    results: Results, *, formats: Sequence[str], output: Path, language: str | None, force: bool
+) -> tuple[Path, ...]:
+    """Write the report: one format into the file ``output``, several (or one, where it is a folder) into a folder."""
+    folder = len(formats) > 1 or output.is_dir()
+    paths = {each: output / f"report.{each}" if folder else output for each in formats}
+    check_outputs(paths.values(), force=force)
+    contents = {path: render(results, each, language=language) for each, path in paths.items()}
+    for path, content in contents.items():
+        write_whole(path, content, force=force)
+    return tuple(paths.values())
+
+
+def demo(
+    folder: Path, *, language: str | None, formats: Sequence[str], force: bool, project: Project | None = None
+) -> tuple[Results, tuple[Path, ...]]:
+    """A sample export in ``folder``, scored and reported there; the results and every file written.
+
+    ``project``: whose instrument, segments and name are used; the answers are invented all the same.
+    """
+    options = ScoreOptions(project=project.without_people() if project else None)
+    instrument = instrument_in_use(options)
+    check_language(instrument, language)
+    chosen = language or instrument.language
+    outputs = Outputs(
+        results=folder / "results.json", report=folder, formats=tuple(formats), language=chosen, force=force
+    )
+    export = folder / "export.csv"
+    check_folder(folder)
+    check_outputs((export, *outputs.paths), force=force)
+    write_export(export, instrument=instrument, language=chosen, force=force)
+    name = organisation(chosen, name=project.organisation if project else None)
+    results = score_exports([export], options=replace(options, organisation=name), outputs=outputs)
+    return results, (export, *outputs.paths)
+
+
+def render(results: Results, format_: str, *, language: str | None) -> str:
+    """The report in one format."""
+    text: str = load(REPORT_FORMATS, format_)(build_report(results, language=language))
+    return text

@@ -41,6 +41,7 @@ def build_report(results: Results, *, language: str | None = None) -> Report:
             contents=words.gettext("Contents"),
             skip=words.gettext("Skip to the report"),
             guide=words.gettext("New to such figures? Read this first."),
+            sideways=words.gettext("Scroll the table sideways to see all of it."),
         ),
         contents=tuple(Link(anchor=part.id, title=part.title) for part in parts if part),
         summary=whole,
@@ -65,6 +66,20 @@ def _context(edition: Edition) -> tuple[str, ...]:
         plain(results.organisation) if results.organisation else None,
         plain(wave.name) if wave else None,
         words.dates(wave.from_date, wave.to_date) if wave else None,
-        None if people is None else words.ngettext("One person", "{number} people", people),
+        *_answered_by(edition, people),
     )
     return tuple(each for each in known if each)
+
+
+def _answered_by(edition: Edition, people: int | None) -> tuple[str | None, ...]:
+    """How many answered; of raters who it was where it is one, and when."""
+    words, raters = edition.words, edition.results.source.raters
+    if not edition.assessed:
+        return (None if people is None else words.ngettext("One person", "{number} people", people),)
+    days = sorted(plain(each.date) for each in raters if each.date)
+    who = (
+        words.gettext("Rated by {rater}", rater=plain(raters[0].rater))
+        if edition.alone
+        else words.ngettext("One rater", "{number} raters", len(raters))
+    )
+    return who, words.dates(days[0], days[-1]) if days else None

@@ -7,7 +7,7 @@ draw the same picture everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import ceil, cos, pi, sin
+from math import cos, pi, sin
 
 from mentorscan.report.pictures import Anchor, Piece, PieceKind, Radar, Spoke
 from mentorscan.report.plain import shortened
@@ -17,7 +17,9 @@ TINT_STEPS = (4.0, 8.0, 14.0)
 
 _FAINTEST, _DEEPEST = 0.08, 0.46
 _GAP = 3.0
-_FITS = 7.5
+_PER_LETTER = 2.8
+"""How many per cent of the narrowest bar's picture a letter of its label takes."""
+
 _WIDTH, _HEIGHT, _RADIUS = 500, 270, 100
 _KINDS: tuple[PieceKind, ...] = ("unfavourable", "neutral", "favourable")
 
@@ -57,7 +59,7 @@ def blocks(at: float | None, *, cells: int = 20) -> str:
 
 
 class DivergingFrame:
-    """The common frame of all diverging bars of a report, so that bars of different hallmarks compare.
+    """The common frame of diverging bars that are to compare, as wide as they allow.
 
     Shares run to the left and right of ``middle``, the centre of the neutral answers. Where there are opt-outs, a block
     of their own stands apart at the right, on the same scale.
@@ -65,9 +67,9 @@ class DivergingFrame:
 
     def __init__(self, shares: Sequence[tuple[float, float, float]], *, opt_outs: Sequence[float]) -> None:
         """``shares``: unfavourable, neutral, favourable of every item to draw; ``opt_outs``: their shares."""
-        left = _tenths(below + between / 2 for below, between, _ in shares)
-        right = _tenths(above + between / 2 for _, between, above in shares)
-        apart = _tenths(opt_outs) if opt_outs else 0.0
+        left = _room(below + between / 2 for below, between, _ in shares)
+        right = _room(above + between / 2 for _, between, above in shares)
+        apart = _room(opt_outs) if opt_outs else 0.0
         self._left = left
         self._unit = (100 - (_GAP if apart else 0)) / (left + right + apart)
         self.middle = round(left * self._unit, 2)
@@ -122,9 +124,9 @@ def _points(corners: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x},{y}" for x, y in corners)
 
 
-def _tenths(shares: Iterable[float]) -> float:
-    """The largest share, up to the next tenth; at least one tenth."""
-    return max(1, ceil(round(max(shares, default=0.5) * 10, 9))) / 10
+def _room(shares: Iterable[float]) -> float:
+    """The largest share; at least one in a hundred, so that the middle never lies on the edge."""
+    return max(0.01, max(shares, default=0.5))
 
 
 def _piece(kind: PieceKind, *, at: float, width: float, label: str) -> Piece:
@@ -132,6 +134,6 @@ def _piece(kind: PieceKind, *, at: float, width: float, label: str) -> Piece:
         kind=kind,
         at=round(at, 2),
         width=round(width, 2),
-        label=label if width >= _FITS else None,
+        label=label if width >= _PER_LETTER * len(label) else None,
         label_at=round(at + width / 2, 2),
     )

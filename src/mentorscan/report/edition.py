@@ -10,7 +10,7 @@ from mentorscan.report.language import Language
 from mentorscan.report.model import Figure
 from mentorscan.report.pictures import Track
 from mentorscan.report.plain import plain
-from mentorscan.results import Hallmark, HiddenReason, Interval, Results, Shown
+from mentorscan.results import GroupFigures, Hallmark, HiddenReason, Interval, Results, Shown
 
 DASH = "–"
 
@@ -30,6 +30,16 @@ class Edition:
     def quoted(self, text: str) -> str:
         """A title or statement within a sentence: in quotation marks, without its own full stop."""
         return self.words.pgettext("quotation", "“{text}”", text=text.removesuffix("."))
+
+    @property
+    def assessed(self) -> bool:
+        """Whether named raters answered, rather than the respondents of a survey."""
+        return self.results.source.kind == "assessment"
+
+    @property
+    def alone(self) -> bool:
+        """Whether a single rater answered, so that there is no spread."""
+        return self.assessed and len(self.results.source.raters) == 1
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -52,9 +62,27 @@ class Edition:
         return next((each for each in self.results.hallmarks if each.id == hallmark_id), None)
 
     def title(self, hallmark_id: str) -> str:
-        """A hallmark's title; its id where the results do not hold it."""
-        found = self.hallmark(hallmark_id)
+        """A hallmark's or outcome's title; its id where the results do not hold it."""
+        every = (*self.results.hallmarks, *self.results.outcomes)
+        found = next((each for each in every if each.id == hallmark_id), None)
         return self.text(found.title) if found else plain(hallmark_id)
+
+    @property
+    def not_asked(self) -> tuple[str, ...]:
+        """The titles of the instrument's hallmarks of which nothing was asked, as far as the run noted them."""
+        noted = next((each.values for each in self.results.notes if each.code == "hallmarks-not-asked"), {})
+        ids, titles = noted.get("hallmarks"), noted.get("titles")
+        named = titles if isinstance(titles, dict) else {}
+        return tuple(
+            self.text(title) if isinstance(title := named.get(each), dict) else plain(str(each))
+            for each in (ids if isinstance(ids, list) else [])
+        )
+
+    def group_title(self, group: GroupFigures) -> str:
+        """A group as the report calls it: its label, else its value; people without a group under words of ours."""
+        if group.title is not None:
+            return self.text(group.title)
+        return self.words.gettext("Without a group") if group.value is None else plain(group.value)
 
     def scale(self, scale_id: str) -> Scale | None:
         """A scale by its id."""
@@ -74,17 +102,27 @@ class Edition:
         reached = [place for place, each in enumerate(self.levels) if round(index, 9) >= round(each.from_index, 9)]
         return reached[-1] if reached else 0
 
-    def index_text(self, index: float) -> str:
-        """An index as a whole number; with one decimal, cut off, where rounding would lift it over a level's bound."""
-        if self.position_at(index) == self.position_at(_half_up(index)):
+    def index_text(self, index: float, *, of_group: bool = False) -> str:
+        """An index as a whole number; with one decimal, cut off, where rounding would lift it over a bound.
+
+        Bounds are those of the levels, that of a consistent hallmark, and of a group that from which it is reached.
+        """
+        rule = self.results.rules.consistent
+        bounds = [*(each.from_index for each in self.levels), rule.index, *((rule.group_index,) if of_group else ())]
+        if not any(round(index, 9) < round(bound, 9) <= _half_up(index) for bound in bounds):
             return self.words.number(index)
         return self.words.number(int(index * 10) / 10, decimals=1)
 
+    def told(self, interval: Interval | None) -> Interval | None:
+        """The interval where the report tells it: named raters are no sample of anybody, so theirs has no meaning."""
+        return None if self.assessed else interval
+
     def interval_text(self, interval: Interval | None) -> str | None:
         """``54 to 60``."""
-        if interval is None:
+        ends = self.told(interval)
+        if ends is None:
             return None
-        low, high = (self.index_text(each) for each in interval)
+        low, high = (self.index_text(each) for each in ends)
         return self.words.pgettext("interval", "{low} to {high}", low=low, high=high)
 
     def index_figure(self, part: Shown, index: float | None) -> Figure:
@@ -119,7 +157,8 @@ class Edition:
                 "{title}: {figure} ({reason})", title=title, figure=figure.text, reason=figure.reason or ""
             )
             return Track(alternative=told, blocks="", state=figure.state)
-        if interval is None:
+        ends = self.told(interval)
+        if ends is None:
             told = self.words.gettext("{title}: index {index} of 100", title=title, index=figure.text)
             return Track(alternative=told, blocks=blocks(index), state="shown", at=figure.at)
         told = self.words.gettext(
@@ -128,7 +167,7 @@ class Edition:
             index=figure.text,
             interval=self.interval_text(interval) or "",
         )
-        low, high = (round(each, 2) for each in interval)
+        low, high = (round(each, 2) for each in ends)
         return Track(alternative=told, blocks=blocks(index), state="shown", at=figure.at, low=low, high=high)
 
 

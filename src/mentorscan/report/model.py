@@ -80,7 +80,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileRow:
-    """One row of a profile. ``anchor``: the section that tells more."""
+    """One row of a profile. ``anchor``: the section that tells more; ``absence``: what stands for a missing figure."""
 
     title: str
     anchor: str | None
@@ -90,16 +90,18 @@ class ProfileRow:
     presence: Presence | None
     respondents: str | None
     track: Track
+    absence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileTable:
-    """Rows on one axis; columns: title, picture, index, interval, and where they apply level, presence, people."""
+    """Rows on one axis; columns: title, picture, index, and where they apply interval, level, presence, people."""
 
     id: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[ProfileRow, ...]
+    intervals: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +199,7 @@ class Tables(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallmarkSection:
-    """Part 5: what lies behind one hallmark (or outcome)."""
+    """Part 5: what lies behind one hallmark (or outcome). ``ratings``: in an assessment, in place of ``items``."""
 
     id: str
     title: str
@@ -206,6 +208,8 @@ class HallmarkSection:
     sentences: tuple[str, ...]
     items: ItemTable | None
     facets: ProfileTable | None
+    ratings: Table | None = None
+    comments: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +274,7 @@ class Labels:
     contents: str
     skip: str
     guide: str
+    sideways: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

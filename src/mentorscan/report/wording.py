@@ -7,6 +7,7 @@ them. A sentence that has nothing to say is left out (``None`` or no entry), nev
 from __future__ import annotations
 
 from mentorscan.instrument.model import OptOutCode
+from mentorscan.report import standing
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Presence
 from mentorscan.results import Condition, Figures, Hallmark, Interval, ItemFigures, Overall
@@ -16,16 +17,19 @@ _NOTICEABLE = 0.05
 _CLOSE = 5.0
 
 
-def headline(edition: Edition) -> str:
-    """The report in one or two short sentences: how many hallmarks are consistently present, and the weakest."""
-    return " ".join(sentence for sentence in (_fullness(edition), _weakest(edition)) if sentence)
-
-
 def explanation(edition: Edition) -> tuple[str, ...]:
     """What stands behind the headline: index and level, why it is capped, the lowest statement, what is missing."""
     if edition.results.overall.index is None:
         return _without_index(edition)
-    sentences = (_index_and_level(edition), _cap(edition), _lowest_statement(edition), left_out(edition))
+    sentences = (
+        _judges(edition),
+        not_asked(edition),
+        _index_and_level(edition),
+        _cap(edition),
+        *standing.apart(edition, edition.results.segments),
+        _lowest_statement(edition),
+        left_out(edition),
+    )
     return tuple(sentence for sentence in sentences if sentence)
 
 
@@ -43,17 +47,26 @@ def presence(edition: Edition, code: PresenceCode) -> Presence:
     """How far a hallmark is there: word, mark and meaning."""
     words, rules = edition.words, edition.results.rules.consistent
     index = words.number(rules.index)
+    consistent = words.gettext("strong on average, hardly anyone without it, and no part of the organisation left out")
+    present = words.gettext("index of at least {index}, but not everywhere or not for everyone", index=index)
+    unchecked = standing.unchecked(edition)
+    if unchecked:
+        consistent = words.gettext("strong on average, and hardly anyone without it; {unchecked}", unchecked=unchecked)
+        present = words.gettext("index of at least {index}, but with too many unfavourable answers", index=index)
+    if edition.assessed:
+        consistent = words.gettext("strong on average, with hardly an unfavourable answer")
+        present = words.gettext("index of at least {index}, but with too many unfavourable answers", index=index)
     second = words.number(edition.levels[min(1, len(edition.levels) - 1)].from_index)
     known = {
         "consistent": (
             "●",
             words.pgettext("presence", "consistent"),
-            words.gettext("strong on average, hardly anyone without it, and no part of the organisation left out"),
+            consistent,
         ),
         "present": (
             "◕",
             words.pgettext("presence", "present"),
-            words.gettext("index of at least {index}, but not everywhere or not for everyone", index=index),
+            present,
         ),
         "partial": (
             "◑",
@@ -68,30 +81,31 @@ def presence(edition: Edition, code: PresenceCode) -> Presence:
 
 def failed_conditions(edition: Edition, figures: Figures) -> tuple[str, ...]:
     """The conditions of ``consistent`` that a hallmark misses, or that could not be judged, as phrases."""
-    return tuple(_condition(edition, each) for each in figures.presence_conditions if each.met is not True)
+    failed = [each for each in figures.presence_conditions if each.met is not True]
+    return tuple(_condition(edition, figures, each) for each in failed)
 
 
 def strongest_and_weakest(edition: Edition, hallmark: Hallmark) -> tuple[str, ...]:
-    """The statements with the highest and the lowest index, where a hallmark has two that differ."""
+    """The statements with the highest and the lowest index, where a hallmark has two that differ; ties tell nothing."""
     items = [each for each in hallmark.items if each.index is not None]
     if len(items) < 2:
         return ()
     low, high = min(items, key=_index), max(items, key=_index)
     if _index(low) == _index(high):
         return ()
-    words = edition.words
-    return (
-        words.gettext(
-            "Strongest statement: {text} (index {index}).",
-            text=edition.quoted(edition.text(high.text)),
-            index=words.number(_index(high)),
-        ),
-        words.gettext(
-            "Weakest statement: {text} (index {index}).",
-            text=edition.quoted(edition.text(low.text)),
-            index=words.number(_index(low)),
-        ),
+    words, ends = edition.words, [_index(each) for each in items]
+    strongest = words.gettext(
+        "Strongest statement: {text} (index {index}).",
+        text=edition.quoted(edition.text(high.text)),
+        index=words.number(_index(high)),
     )
+    weakest = words.gettext(
+        "Weakest statement: {text} (index {index}).",
+        text=edition.quoted(edition.text(low.text)),
+        index=words.number(_index(low)),
+    )
+    told = ((strongest, _index(high)), (weakest, _index(low)))
+    return tuple(sentence for sentence, index in told if ends.count(index) == 1)
 
 
 def opt_out_share(figures: Hallmark | ItemFigures, code: OptOutCode) -> float | None:
@@ -113,9 +127,15 @@ def dont_know_finding(edition: Edition) -> str | None:
     share, hallmark = max(known, key=lambda pair: pair[0])
     if share < _NOTICEABLE:
         return None
+    if edition.assessed:
+        return edition.words.gettext(
+            "“Don't know” is most frequent for {title}: {share} of the answers. Ask those who can show it.",
+            title=edition.text(hallmark.title),
+            share=edition.words.share(share),
+        )
     return edition.words.gettext(
         "“Don't know” is most frequent for {title}: {share} of the answers. "
-        "Where people do not know, they do not see it, or nobody talks about it.",
+        "A question to follow up: can people not see it, or does nobody talk about it?",
         title=edition.text(hallmark.title),
         share=edition.words.share(share),
     )
@@ -130,7 +150,16 @@ def practices(edition: Edition) -> str | None:
         return None
     words = edition.words
     (low, lowest), (high, highest) = min(known), max(known)
-    if high - low < _CLOSE:
+    intervals = [each.interval for each in edition.results.practices if each.index is not None and each.interval]
+    if len(intervals) == len(known):
+        if max(start for start, _ in intervals) <= min(end for _, end in intervals):
+            return words.gettext(
+                "The practices lie between {low} and {high} on the index; their intervals overlap, so these answers do "
+                "not tell them apart.",
+                low=words.number(low),
+                high=words.number(high),
+            )
+    elif high - low < _CLOSE:
         return words.gettext(
             "The practices lie close together: between {low} and {high} on the index.",
             low=words.number(low),
@@ -152,8 +181,28 @@ def holds_back(edition: Edition) -> str | None:
         return None
     return edition.words.gettext(
         "What holds sustainability back most: {title} (index {index}).",
-        title=edition.text(ranked[0].title),
+        title=weakest_titles(edition),
         index=edition.index_text(ranked[0].index or 0.0),
+    )
+
+
+def weakest_titles(edition: Edition) -> str:
+    """The hallmark with the lowest index; several where they share it, as is common with few raters."""
+    ranked = edition.ranked
+    return ", ".join(edition.text(each.title) for each in ranked if each.index == ranked[0].index)
+
+
+def not_asked(edition: Edition) -> str | None:
+    """On how many of the instrument's hallmarks the report rests, and which were not asked."""
+    missing = edition.not_asked
+    if not missing:
+        return None
+    asked = len(edition.results.hallmarks)
+    return edition.words.gettext(
+        "This rests on {asked} of the {all} hallmarks; not asked: {titles}.",
+        asked=edition.words.count(asked),
+        all=edition.words.count(asked + len(missing)),
+        titles=", ".join(missing),
     )
 
 
@@ -164,73 +213,16 @@ def left_out(edition: Edition) -> str | None:
     ]
     if not missing or not edition.results.overall.of:
         return None
+    if edition.assessed:
+        return edition.words.gettext(
+            "Left out of the figures for the whole, because too few of their statements were answered on the scale: "
+            "{titles}.",
+            titles=", ".join(missing),
+        )
     return edition.words.gettext(
         "Left out of the figures for the whole, because hidden or without a figure: {titles}.",
         titles=", ".join(missing),
     )
-
-
-def _fullness(edition: Edition) -> str | None:
-    words, fullness = edition.words, edition.results.overall.fullness
-    if fullness is None or fullness.consistent is None or fullness.of == 0:
-        return _without_fullness(edition)
-    met, of = fullness.consistent, fullness.of
-    if of == 1 and len(edition.results.hallmarks) == 1:
-        title = edition.text(edition.results.hallmarks[0].title)
-        if met:
-            return words.gettext(
-                "{title}, the one hallmark of this questionnaire, is consistently present.", title=title
-            )
-        return words.gettext(
-            "{title}, the one hallmark of this questionnaire, is not consistently present yet.", title=title
-        )
-    spelled = words.spelled(of)
-    if met == 0:
-        sentence = words.ngettext(
-            "The one hallmark with a figure is not consistently present yet.",
-            "None of the {all} hallmarks is consistently present yet.",
-            of,
-            all=spelled,
-        )
-    elif met == of:
-        sentence = words.ngettext(
-            "The one hallmark with a figure is consistently present.",
-            "All {all} hallmarks are consistently present.",
-            of,
-            all=spelled,
-        )
-    else:
-        sentence = words.ngettext(
-            "One of {all} hallmarks is consistently present.",
-            "{spelled} of {all} hallmarks are consistently present.",
-            met,
-            all=spelled,
-            spelled=words.spelled(met),
-        )
-    return sentence[:1].upper() + sentence[1:]
-
-
-def _without_fullness(edition: Edition) -> str:
-    words = edition.words
-    if edition.results.overall.index is not None:
-        return words.gettext(
-            "The index is {index} of 100. How many hallmarks are consistently present may not be shown.",
-            index=edition.index_text(edition.results.overall.index),
-        )
-    if hidden_reason(edition.results.overall, "index") or any(each.hidden for each in edition.results.hallmarks):
-        return words.gettext("Nothing may be shown: too few people answered to protect each one of them.")
-    return words.gettext("There are too few answers for any figure.")
-
-
-def _weakest(edition: Edition) -> str | None:
-    ranked = edition.ranked
-    if len(ranked) < 2 or ranked[0].index == ranked[-1].index:
-        return None
-    words, overall = edition.words, edition.results.overall
-    title, index = edition.text(ranked[0].title), edition.index_text(ranked[0].index or 0.0)
-    if overall.fullness and overall.fullness.consistent == overall.fullness.of:
-        return words.gettext("Even the lowest of them, {title}, reaches {index} of 100.", title=title, index=index)
-    return words.gettext("The weakest is {title}, at {index} of 100.", title=title, index=index)
 
 
 def _without_index(edition: Edition) -> tuple[str, ...]:
@@ -263,6 +255,17 @@ def _index_and_level(edition: Edition) -> str:
     )
 
 
+def _judges(edition: Edition) -> str | None:
+    """Whose judgement it is, where it is not a survey."""
+    if not edition.assessed:
+        return None
+    return edition.words.ngettext(
+        "This is what one rater judged, not a survey of the organisation.",
+        "This is what {number} raters judged, not a survey of the organisation.",
+        len(edition.results.source.raters),
+    )
+
+
 def _cap(edition: Edition) -> str | None:
     reason = edition.results.overall.level_reason
     if reason is None:
@@ -281,13 +284,27 @@ def _lowest_statement(edition: Edition) -> str | None:
     if not items:
         return None
     lowest, words = min(items, key=_index), edition.words
+    if edition.assessed and (
+        len([each for each in items if _index(each) == _index(lowest)]) > 1 or ranked[0].index == ranked[-1].index
+    ):
+        return None
     text, title = edition.quoted(edition.text(lowest.text)), edition.text(ranked[0].title)
-    if lowest.favourable is None:
+    unknown = opt_out_share(lowest, "dont_know")
+    if lowest.favourable is None or edition.assessed:
         return words.gettext(
             "The lowest statement of {title}: {text} (index {index}).",
             title=title,
             text=text,
             index=words.number(_index(lowest)),
+        )
+    if unknown:
+        return words.gettext(
+            "The lowest statement of {title}: {text} (favourable: {share} of those who could say; “Don't know”: "
+            "{unknown} of all who answered).",
+            title=title,
+            text=text,
+            share=words.share_or_trace(lowest.favourable),
+            unknown=words.share_or_trace(unknown),
         )
     return words.gettext(
         "The lowest statement of {title}: {text} (favourable answers: {share}).",
@@ -300,7 +317,7 @@ def _lowest_statement(edition: Edition) -> str | None:
 def _levels(edition: Edition, figures: Figures | Overall) -> tuple[str, str]:
     """The levels at both ends of the interval, none above the one that the whole is capped at."""
     level_id = figures.level or ""
-    interval: Interval | None = figures.interval
+    interval: Interval | None = edition.told(figures.interval)
     capped = isinstance(figures, Overall) and figures.level_reason is not None
     here, top = edition.position_of(level_id), edition.position_of(level_id if capped else None)
     ends = [min(edition.position_at(each), top) for each in interval] if interval else [here, here]
@@ -308,7 +325,7 @@ def _levels(edition: Edition, figures: Figures | Overall) -> tuple[str, str]:
     return edition.level_title(edition.levels[low].id), edition.level_title(edition.levels[high].id)
 
 
-def _condition(edition: Edition, condition: Condition) -> str:
+def _condition(edition: Edition, figures: Figures, condition: Condition) -> str:
     words = edition.words
     if condition.value is None or condition.met is None:
         unjudged = {
@@ -317,17 +334,12 @@ def _condition(edition: Edition, condition: Condition) -> str:
             "reach": words.gettext("whether every part of the organisation is reached could not be judged"),
         }
         return unjudged[condition.condition]
+    if condition.condition == "reach":
+        return standing.reach(edition, figures, condition)
     value, bound = words.beside(condition.value, condition.bound, as_share=condition.condition != "index")
     if condition.condition == "index":
         return words.gettext("index {value} (at least {bound})", value=value, bound=bound)
-    if condition.condition == "unfavourable":
-        return words.gettext("unfavourable answers {value} (at most {bound})", value=value, bound=bound)
-    return words.gettext(
-        "people in groups that reach {group_index}: {value} (at least {bound})",
-        group_index=words.number(edition.results.rules.consistent.group_index),
-        value=value,
-        bound=bound,
-    )
+    return words.gettext("unfavourable answers {value} (at most {bound})", value=value, bound=bound)
 
 
 def _index(item: ItemFigures) -> float:

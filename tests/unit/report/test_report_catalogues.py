@@ -22,7 +22,8 @@ Key = tuple[str | None, str | tuple[str, ...]]
 
 
 def messages_in_code() -> set[Key]:
-    found = extract_from_dir(SOURCE, method_map=[("report/**.py", "python")], keywords=KEYWORDS)
+    speaking = [("report/**.py", "python"), ("interview/**.py", "python")]
+    found = extract_from_dir(SOURCE, method_map=speaking, keywords=KEYWORDS)
     return {(context, message) for _, _, message, _, context in found}
 
 

@@ -14,7 +14,7 @@ from tests.unit.report.examples import (
 )
 
 from mentorscan.report.build import build_report
-from mentorscan.results import Condition, Fullness, Hallmark, LevelReason, NoteInfo, Overall, Results, Wave
+from mentorscan.results import Condition, Fullness, Hallmark, LevelReason, NoteInfo, Overall, Reliability, Results, Wave
 
 
 def changed(results: Results, **overall: Any) -> Results:
@@ -165,8 +165,17 @@ def test_the_lowest_statement_of_the_weakest_hallmark_is_quoted() -> None:
     results = full_results()
     weakest = min(results.hallmarks, key=lambda each: each.index or 0)
     lowest = min(weakest.items, key=lambda each: each.index or 0)
-    assert f"“{lowest.text['en'].removesuffix('.')}” (favourable answers:" in explanation(results)
-    assert f"«{lowest.text['it'].removesuffix('.')}» (risposte favorevoli:" in explanation(results, "it")
+    assert f"“{lowest.text['en'].removesuffix('.')}” (favourable: 1% of those who could say;" in explanation(results)
+    assert "“Don't know”: 16% of all who answered)." in explanation(results)
+    assert f"«{lowest.text['it'].removesuffix('.')}» (favorevoli: 1% di chi ha saputo dirlo;" in explanation(
+        results, "it"
+    )
+    told = lowest.model_copy(update={"dont_know": 0})
+    items = tuple(told if each.id == lowest.id else each for each in weakest.items)
+    hallmarks = tuple(
+        each.model_copy(update={"items": items}) if each.id == weakest.id else each for each in results.hallmarks
+    )
+    assert "(favourable answers: 1%)." in explanation(results.model_copy(update={"hallmarks": hallmarks}))
 
 
 def test_hallmarks_left_out_of_the_whole_are_named() -> None:
@@ -215,25 +224,41 @@ def test_a_consistent_hallmark_misses_nothing() -> None:
     assert {row.cells[4].text for row in table.tables[0].rows} == {"nothing"}
 
 
-def test_the_practice_that_lags_is_named_unless_they_lie_close_together() -> None:
+@pytest.mark.parametrize(
+    ("half", "language", "sentence"),
+    [
+        (1.0, "en", "The practice that lags: Opportunity (index 58). The strongest: Readiness (index 61)."),
+        (
+            2.0,
+            "en",
+            (
+                "The practices lie between 58 and 61 on the index; their intervals overlap, so these answers do not "
+                "tell them apart."
+            ),
+        ),
+        (None, "it", "Le pratiche sono vicine tra loro: tra 58 e 61 sull'indice."),
+    ],
+)
+def test_the_practice_that_lags_is_named_unless_the_intervals_overlap(
+    half: float | None, language: str, sentence: str
+) -> None:
     results = full_results()
-    spread = [
-        each.model_copy(update={"index": index}) for each, index in zip(results.practices, (61, 50, 55), strict=True)
-    ]
-    close = [
-        each.model_copy(update={"index": index}) for each, index in zip(results.practices, (61, 58, 60), strict=True)
-    ]
-    told = build_report(results.model_copy(update={"practices": tuple(spread)})).practices
+    practices = tuple(
+        each.model_copy(update={"index": index, "interval": None if half is None else (index - half, index + half)})
+        for each, index in zip(results.practices, (61, 58, 60), strict=True)
+    )
+    told = build_report(results.model_copy(update={"practices": practices}), language=language).practices
     assert told is not None
-    assert "The practice that lags: Opportunity (index 50). The strongest: Readiness (index 61)." in told.lead
-    told = build_report(results.model_copy(update={"practices": tuple(close)}), language="it").practices
-    assert told is not None
-    assert "Le pratiche sono vicine tra loro: tra 58 e 61 sull'indice." in told.lead
+    assert told.lead[-1] == sentence
+    assert len(told.lead) == 5
 
 
 def test_who_was_left_out_and_why_is_told() -> None:
     chapter = build_report(full_results()).trust.chapters[0]
-    assert chapter.sentences == ("455 of 462 responses are scored.",)
+    assert chapter.sentences == (
+        "455 of 462 responses are scored.",
+        "How many people were invited is not known, so there is no response rate.",
+    )
     rows = [tuple(cell.text for cell in row.cells) for row in chapter.tables[0].rows]
     assert rows[0] == ("nothing answered", "4")
     assert len(rows) == 2
@@ -271,7 +296,7 @@ def test_what_is_hidden_is_counted_in_singular_and_plural() -> None:
 )
 def test_reliability_is_told_in_words_with_its_figure(alpha: float, word: str) -> None:
     results = full_results()
-    reliability = results.hallmarks[0].reliability.model_copy(update={"alpha": alpha})
+    reliability = Reliability(n=400, alpha=alpha, interval=(alpha - 0.05, alpha + 0.05))
     chapter = next(
         each
         for each in build_report(with_first(results, reliability=reliability)).trust.chapters

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mentorscan.report import wording
-from mentorscan.report.edition import Edition
+from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Column, Practices, Priorities, PriorityEntry, Row, Table
 from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
-from mentorscan.results import ItemFigures, Priority
+from mentorscan.results import ItemFigures, PracticeFigures, Priority
 
 SHOWN = 5
 """How many priorities the report tells in full: more than a handful are none."""
@@ -24,6 +24,7 @@ def practices(edition: Edition) -> Practices | None:
         title=words.gettext("Which practice lags?"),
         lead=(
             words.gettext("Every statement also belongs to a practice, and practices run across the hallmarks."),
+            *(_meaning(edition, each) for each in edition.results.practices),
             *((found,) if found else ()),
         ),
         table=simple_table(
@@ -37,6 +38,16 @@ def practices(edition: Edition) -> Practices | None:
     )
 
 
+def _meaning(edition: Edition, practice: PracticeFigures) -> str:
+    words, title = edition.words, edition.text(practice.title)
+    meanings = {
+        "readiness": words.gettext("{title}: people know, understand and are prepared.", title=title),
+        "opportunity": words.gettext("{title}: there is a way in, or a way on.", title=title),
+        "support": words.gettext("{title}: people receive what keeps it going.", title=title),
+    }
+    return meanings[practice.id]
+
+
 def priorities(edition: Edition) -> Priorities | None:
     """Part 8; ``None`` where no figure may be shown that a priority could rest on."""
     if edition.results.overall.index is None:
@@ -44,22 +55,31 @@ def priorities(edition: Edition) -> Priorities | None:
     words, found = edition.words, edition.results.priorities[:SHOWN]
     entries = tuple(_entry(edition, each, rank=rank) for rank, each in enumerate(found, 1))
     back = wording.holds_back(edition)
-    opening = (
-        words.gettext(
-            "Statements with a low index, in the order of what their hallmark would gain if they were raised."
-        )
-        if entries
-        else words.gettext("No single statement stands out as low.")
-    )
     return Priorities(
         id="priorities",
         title=words.gettext("What should we do first?"),
-        lead=(opening, *((back,) if back else ())),
+        lead=(_opening(edition, any_low=bool(entries)), *((back,) if back else ())),
         entries=entries,
         advice_title=words.gettext("What to do first"),
         evidence_title=words.gettext("What to ask to see"),
         actions=_actions(edition),
     )
+
+
+def _opening(edition: Edition, *, any_low: bool) -> str:
+    """What the list below holds, or why it holds nothing; what is hidden may be low."""
+    words = edition.words
+    items = [item for each in edition.results.hallmarks for item in each.items]
+    hidden = [item for item in items if item.index is None and hidden_reason(item, "index", "mean")]
+    if any_low:
+        return words.gettext(
+            "Statements with a low index, in the order of what their hallmark would gain if they were raised."
+        )
+    if hidden and len(hidden) == len(items):
+        return words.gettext("The single statements are hidden, so none can be named as low.")
+    if hidden:
+        return words.gettext("No statement that is shown stands out as low; others are hidden.")
+    return words.gettext("No single statement stands out as low.")
 
 
 def _entry(edition: Edition, priority: Priority, *, rank: int) -> PriorityEntry:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from mentorscan.report import standing
 from mentorscan.report.charts import tint
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Column, Row, Table, Tables
-from mentorscan.report.plain import plain
 from mentorscan.results import GroupFigures, SegmentFigures, Shown
+
+_MEANS_ONLY = "†"
 
 
 def groups(edition: Edition) -> Tables | None:
@@ -15,6 +17,8 @@ def groups(edition: Edition) -> Tables | None:
     if not segments or not edition.shows_hallmarks:
         return None
     words = edition.words
+    tables = tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1))
+    tinted = any(cell.tint for table in tables for row in table.rows for cell in row.cells)
     return Tables(
         id="groups",
         title=words.gettext("Where in the organisation?"),
@@ -23,19 +27,18 @@ def groups(edition: Edition) -> Tables | None:
                 "Each cell holds a group's index and its difference from the whole. In small groups a few answers move "
                 "the index: look for differences that several cells confirm."
             ),
+            words.gettext(
+                "Differences are taken before rounding. The intervals of the groups are not in these tables; where "
+                "they may be shown they stand in the results file."
+            ),
         ),
         picture=(
             words.gettext("Blue: above the whole; orange: below it. The stronger the tint, the larger the difference."),
-        ),
-        tables=tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1)),
+        )
+        if tinted
+        else (),
+        tables=tables,
     )
-
-
-def group_title(edition: Edition, group: GroupFigures) -> str:
-    """A group as the report calls it: its label, else its value; people without a group under words of ours."""
-    if group.title is not None:
-        return edition.text(group.title)
-    return edition.words.gettext("Without a group") if group.value is None else plain(group.value)
 
 
 def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
@@ -74,8 +77,8 @@ def _whole(edition: Edition) -> Row:
 
 
 def _group(edition: Edition, group: GroupFigures) -> Row:
-    heading = Cell(text=group_title(edition, group))
     overall, results = group.overall, edition.results
+    heading = Cell(text=edition.group_title(group) + (f"\u00a0{_MEANS_ONLY}" if _means_only(group) else ""))
     if overall is None:
         missing = edition.missing(group, "overall", "respondents")
         return Row(cells=(heading,), span=Cell(text=missing.text, detail=missing.reason, state=missing.state))
@@ -106,7 +109,8 @@ def _cell(edition: Edition, part: Shown, index: float | None, *, whole: float | 
     if index is None or whole is None:
         return Cell(text=figure.text, state=figure.state)
     difference = index - whole
-    return Cell(text=edition.words.number(index), detail=edition.words.difference(difference), tint=tint(difference))
+    text = edition.index_text(index, of_group=True)
+    return Cell(text=text, detail=edition.words.difference(difference), tint=tint(difference))
 
 
 def _notes(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
@@ -118,7 +122,20 @@ def _notes(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
     reasons = sorted({figure.reason for figure in figures if figure.reason})
     explained = tuple(words.gettext("hidden: {reason}.", reason=reason) for reason in reasons)
     gap = _widest_gap(edition, segment)
-    return (*((gap,) if gap else ()), *explained)
+    short = words.gettext(
+        "{sign}: means and indices only, because the group is small, or a small one could be worked out from it.",
+        sign=_MEANS_ONLY,
+    )
+    return (
+        *standing.apart(edition, (segment,)),
+        *((gap,) if gap else ()),
+        *((short,) if any(map(_means_only, segment.groups)) else ()),
+        *explained,
+    )
+
+
+def _means_only(group: GroupFigures) -> bool:
+    return group.overall is not None and bool(group.overall.hidden)
 
 
 def _widest_gap(edition: Edition, segment: SegmentFigures) -> str | None:
@@ -126,7 +143,7 @@ def _widest_gap(edition: Edition, segment: SegmentFigures) -> str | None:
     gaps = []
     for hallmark in edition.results.hallmarks:
         shown = [
-            (round(part.index, 9), group_title(edition, group))
+            (round(part.index, 9), edition.group_title(group))
             for group in segment.groups
             for part in group.hallmarks
             if part.id == hallmark.id and part.index is not None
@@ -141,9 +158,9 @@ def _widest_gap(edition: Edition, segment: SegmentFigures) -> str | None:
     return words.gettext(
         "The groups differ most on {title}: from {low} ({lowest}) to {high} ({highest}).",
         title=title,
-        low=words.number(low[0]),
+        low=edition.index_text(low[0], of_group=True),
         lowest=low[1],
-        high=words.number(high[0]),
+        high=edition.index_text(high[0], of_group=True),
         highest=high[1],
     )
 

@@ -1,8 +1,8 @@
-"""How to read this, for people who have never seen an index; and the method in one page."""
+"""How to read this, for people who have never seen an index."""
 
 from __future__ import annotations
 
-from mentorscan.report import wording
+from mentorscan.report import standing, wording
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Chapters, Column, Row, Table, Term
 from mentorscan.report.parts.overview import PRESENCES, declared_opt_outs
@@ -22,7 +22,9 @@ def guide(edition: Edition) -> Chapters:
                 id="guide-levels",
                 title=words.gettext("Levels and presence"),
                 sentences=(
-                    words.gettext(
+                    words.gettext("The level says how high the index is; presence says whether it can be relied on.")
+                    if edition.assessed
+                    else words.gettext(
                         "The level says how high the index is; presence says for how many people that holds."
                     ),
                 ),
@@ -33,100 +35,18 @@ def guide(edition: Edition) -> Chapters:
     )
 
 
-def method(edition: Edition) -> tuple[Term, ...]:
-    """How the figures were made, with the numbers that decided."""
-    words, rules = edition.words, edition.results.rules
-    rule = rules.consistent
-    index, group_index = words.number(rule.index), words.number(rule.group_index)
-    unfavourable, reach = words.share(rule.unfavourable), words.share(rule.reach)
-    told = (
-        (
-            words.gettext("Answers"),
-            words.gettext(
-                "Only answers on the scale are scored. “Don't know”, “not applicable” and blanks are counted apart and "
-                "never taken as a low answer. Statements worded the other way round are turned first."
-            ),
-        ),
-        (
-            words.gettext("Scores"),
-            words.gettext(
-                "A person is scored on a hallmark if at least {share} of its statements were answered; the score is "
-                "the mean of these answers. The hallmark's index is the mean of the scores, with the lowest point of "
-                "the scale as 0 and the highest as 100.",
-                share=words.share(rules.minimum_answered),
-            ),
-        ),
-        (
-            words.gettext("The whole"),
-            words.gettext(
-                "The index of the whole is the mean of the hallmarks' indices. Its level is at most one above the "
-                "level of the weakest hallmark."
-            ),
-        ),
-        (
-            words.gettext("Intervals"),
-            words.gettext(
-                "95% intervals from the t distribution. They treat those who did not answer as if they had answered "
-                "like the others, so a low response rate is not covered by them."
-            ),
-        ),
-        (
-            words.gettext("Presence"),
-            words.gettext(
-                "Consistent: index of at least {index}, at most {unfavourable} unfavourable answers, and at least "
-                "{reach} of the people in groups with an index of at least {group_index}. Where there are no groups "
-                "the last condition is taken as met. Present: the index alone.",
-                index=index,
-                unfavourable=unfavourable,
-                reach=reach,
-                group_index=group_index,
-            ),
-        ),
-        (
-            words.gettext("Fullness and sustainability"),
-            words.gettext(
-                "Fullness counts the consistent hallmarks. Sustainability is the geometric mean of the hallmarks' "
-                "indices: a missing hallmark cannot be made up for by a strong one."
-            ),
-        ),
-        (
-            words.gettext("Reliability"),
-            words.gettext(
-                "Cronbach's alpha on the people who answered all statements of a hallmark, with Feldt's 95% interval: "
-                "do the statements measure one thing?"
-            ),
-        ),
-        (
-            words.gettext("Agreement"),
-            words.gettext(
-                "The index r*wg: 1 when all give the same answer, 0 when answers spread as if by chance. Whole "
-                "organisations usually lie well below 0.5; it is reported, and decides nothing."
-            ),
-        ),
-        (
-            words.gettext("Protection"),
-            words.gettext(
-                "Figures on fewer than {group} people are hidden, and so are figures from which these could be worked "
-                "out. Groups below {distribution} people show the mean and the index only.",
-                group=words.count(rules.minimum_group),
-                distribution=words.count(rules.minimum_distribution),
-            ),
-        ),
-    )
-    return tuple(Term(name=name, meaning=(text,)) for name, text in told)
-
-
 def _introduction(edition: Edition) -> tuple[Chapter, ...]:
     """What stood above the questionnaire, if anything."""
     text = edition.results.instrument.introduction
     if text is None:
         return ()
-    title = edition.words.gettext("What people were told")
+    words = edition.words
+    title = words.gettext("What the raters read") if edition.assessed else words.gettext("What people were told")
     return (Chapter(id="guide-introduction", title=title, sentences=(edition.text(text),)),)
 
 
 def _terms(edition: Edition) -> tuple[Term, ...]:
-    words = edition.words
+    words, assessed = edition.words, edition.assessed
     told = (
         (
             words.gettext("Hallmark"),
@@ -137,21 +57,21 @@ def _terms(edition: Edition) -> tuple[Term, ...]:
         (
             words.gettext("Index"),
             words.gettext(
+                "Where the answers lie between the lowest point of the answer scale (0) and the highest (100); 50 is "
+                "the middle. It is not a percentage of anything."
+            )
+            if assessed
+            else words.gettext(
                 "The average answer on a scale from 0 to 100. 0: everybody chose the lowest point of the answer scale; "
                 "100: everybody chose the highest; 50: the middle. It is not a percentage of people."
             ),
         ),
-        (
-            words.gettext("95% interval"),
-            words.gettext(
-                "How exactly the answers fix the index: values inside it fit the answers well. The fewer people "
-                "answered, and the more they differ, the wider it is. Two indices whose intervals overlap widely "
-                "should be taken as equal."
-            ),
-        ),
+        *(() if assessed else (_interval(edition),)),
         (
             words.gettext("Level"),
-            words.gettext(
+            words.gettext("A name for a stretch of the index.")
+            if assessed
+            else words.gettext(
                 "A name for a stretch of the index. “Between” two levels: the interval reaches across the bound, so "
                 "the answers do not decide between them."
             ),
@@ -159,6 +79,11 @@ def _terms(edition: Edition) -> tuple[Term, ...]:
         (
             words.gettext("Presence"),
             words.gettext(
+                "Whether a hallmark can be relied on, not only how strong it is on average. A high index with some "
+                "unfavourable answers in it is present, but not consistent."
+            )
+            if assessed or standing.unchecked(edition)
+            else words.gettext(
                 "Whether a hallmark can be relied on, not only how strong it is on average. A high index with one "
                 "department left out is present, but not consistent."
             ),
@@ -178,16 +103,33 @@ def _terms(edition: Edition) -> tuple[Term, ...]:
             ),
         ),
         *(_dont_know(edition) if declared_opt_outs(edition, edition.results.hallmarks) else ()),
-        (
-            words.gettext("Hidden"),
-            words.gettext(
-                "Not shown, because figures on a few people could tell what a single person answered. Hidden does not "
-                "mean zero, nor bad. Some larger groups are hidden too, where a small one could be worked out from "
-                "them."
-            ),
-        ),
+        *(() if assessed else (_hidden(edition),)),
     )
     return tuple(Term(name=name, meaning=(text,)) for name, text in told)
+
+
+def _interval(edition: Edition) -> tuple[str, str]:
+    words = edition.words
+    return (
+        words.gettext("95% interval"),
+        words.gettext(
+            "How exactly the answers fix the index: values inside it fit the answers well. The fewer people "
+            "answered, and the more they differ, the wider it is. Two indices whose intervals overlap widely cannot be "
+            "told apart by these answers."
+        ),
+    )
+
+
+def _hidden(edition: Edition) -> tuple[str, str]:
+    words = edition.words
+    return (
+        words.gettext("Hidden"),
+        words.gettext(
+            "Not shown, because figures on a few people could tell what a single person answered. Hidden does not "
+            "mean zero, nor bad. Some larger groups are hidden too, where a small one could be worked out from "
+            "them."
+        ),
+    )
 
 
 def _dont_know(edition: Edition) -> tuple[tuple[str, str]]:
@@ -196,8 +138,8 @@ def _dont_know(edition: Edition) -> tuple[tuple[str, str]]:
         (
             words.gettext("Don't know"),
             words.gettext(
-                "An answer, not a gap: it tells where people cannot see what a statement is about. It never lowers an "
-                "index; its share is shown apart."
+                "An answer, not a gap, and a question to follow up: can people not see what the statement is about, or "
+                "does nobody talk about it? It never lowers an index; its share is shown apart."
             ),
         ),
     )

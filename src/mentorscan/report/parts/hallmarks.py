@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from mentorscan.instrument.model import OptOutCode
-from mentorscan.report import wording
+from mentorscan.report import standing, wording
 from mentorscan.report.charts import DivergingFrame
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Column, Hallmarks, HallmarkSection, ItemRow, ItemTable, Term
 from mentorscan.report.parts.overview import declared_opt_outs, share_cell
 from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
-from mentorscan.report.pictures import Piece
+from mentorscan.report.parts.ratings import comments, ratings
+from mentorscan.report.pictures import Piece, PieceKind
 from mentorscan.results import Hallmark, ItemFigures
 
 _LISTED = 7
@@ -20,7 +21,7 @@ def hallmarks(edition: Edition) -> Hallmarks | None:
     """A section a hallmark; ``None`` where there is not one figure to show."""
     if not any(map(_has_figures, edition.results.hallmarks)):
         return None
-    words, frame = edition.words, _frame(edition)
+    words = edition.words
     return Hallmarks(
         id="hallmarks",
         title=words.gettext("What lies behind each hallmark?"),
@@ -28,17 +29,25 @@ def hallmarks(edition: Edition) -> Hallmarks | None:
             words.gettext(
                 "What each hallmark means, how its statements were answered, and where it is strong or weak. "
                 "Percentages may add up to 99 or 101 because of rounding."
+            )
+            if not edition.assessed
+            else words.gettext(
+                "What each hallmark means, how its statements were rated, what was seen and noted, and where it is "
+                "strong or weak."
             ),
             *(_scale(edition, edition.results.hallmarks[0]) if _shared_scale(edition) else ()),
         ),
-        picture=(
+        picture=()
+        if edition.assessed or not any(_shares(item) for each in edition.results.hallmarks for item in each.items)
+        else (
             words.gettext(
                 "Each statement is a bar: unfavourable answers to the left, favourable ones to the right, those in the "
-                "middle of the scale around the dotted line, and answers off the scale apart, in grey."
+                "middle of the scale around the dotted line, and answers off the scale apart, in grey. The bars of one "
+                "hallmark compare by their length; between hallmarks compare the numbers."
             ),
         ),
         sections=tuple(
-            _section(edition, each, section_id=f"hallmark-{place}", frame=frame)
+            _section(edition, each, section_id=f"hallmark-{place}")
             for place, each in enumerate(edition.results.hallmarks, 1)
         ),
         axis=axis(edition),
@@ -49,7 +58,7 @@ def outcomes(edition: Edition) -> Hallmarks | None:
     """What it is all for; ``None`` where none were asked, or none may be shown."""
     if not any(map(_has_figures, edition.results.outcomes)):
         return None
-    words, frame = edition.words, _frame(edition)
+    words = edition.words
     return Hallmarks(
         id="outcomes",
         title=words.gettext("What comes of it?"),
@@ -59,7 +68,7 @@ def outcomes(edition: Edition) -> Hallmarks | None:
             ),
         ),
         sections=tuple(
-            _section(edition, each, section_id=f"outcome-{place}", frame=frame)
+            _section(edition, each, section_id=f"outcome-{place}")
             for place, each in enumerate(edition.results.outcomes, 1)
         ),
         axis=axis(edition),
@@ -67,20 +76,19 @@ def outcomes(edition: Edition) -> Hallmarks | None:
 
 
 def _has_figures(hallmark: Hallmark) -> bool:
-    """Whether a hallmark has an index, or at least an item that is shown."""
-    return hallmark.index is not None or any(item.index is not None for item in hallmark.items)
+    """Whether a hallmark has an index, or at least an item that is shown, or that a rater said something about."""
+    shown = any(item.index is not None or item.ratings for item in hallmark.items)
+    return hallmark.index is not None or shown or bool(hallmark.comments)
 
 
-def _frame(edition: Edition) -> DivergingFrame:
-    """One frame for all bars of the report."""
-    every = (*edition.results.hallmarks, *edition.results.outcomes)
-    items = [item for each in every for item in each.items]
-    shares = [each for each in map(_shares, items) if each]
-    opt_outs = [share for share in map(_opt_outs, items) if share is not None]
-    return DivergingFrame(shares, opt_outs=opt_outs if declared_opt_outs(edition, every) else ())
+def _frame(edition: Edition, hallmark: Hallmark) -> DivergingFrame:
+    """One frame for the bars of a hallmark, so that they compare, and are as wide as they can be."""
+    shares = [each for each in map(_shares, hallmark.items) if each]
+    opt_outs = [share for share in map(_opt_outs, hallmark.items) if share]
+    return DivergingFrame(shares, opt_outs=opt_outs if declared_opt_outs(edition, (hallmark,)) else ())
 
 
-def _section(edition: Edition, hallmark: Hallmark, *, section_id: str, frame: DivergingFrame) -> HallmarkSection:
+def _section(edition: Edition, hallmark: Hallmark, *, section_id: str) -> HallmarkSection:
     words, title = edition.words, edition.text(hallmark.title)
     failed = wording.failed_conditions(edition, hallmark) if hallmark.presence else ()
     missed = words.gettext("What keeps it from being consistent: {conditions}.", conditions="; ".join(failed))
@@ -91,7 +99,11 @@ def _section(edition: Edition, hallmark: Hallmark, *, section_id: str, frame: Di
         definition=edition.text(hallmark.definition) if hallmark.definition else None,
         facts=_facts(edition, hallmark),
         sentences=(*((missed,) if failed else ()), *wording.strongest_and_weakest(edition, hallmark)),
-        items=_items(edition, hallmark, table_id=f"{section_id}-items", frame=frame) if hallmark.items else None,
+        items=_items(edition, hallmark, table_id=f"{section_id}-items")
+        if hallmark.items and not edition.assessed
+        else None,
+        ratings=ratings(edition, hallmark, table_id=f"{section_id}-items") if edition.assessed else None,
+        comments=comments(edition, hallmark),
         facets=simple_table(
             edition,
             facets,
@@ -115,17 +127,28 @@ def _facts(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
     if level:
         facts.append(Term(name=words.gettext("Level"), meaning=(level,)))
     if hallmark.presence:
-        facts.append(Term(name=words.gettext("Presence"), meaning=(wording.presence(edition, hallmark.presence).word,)))
-    if hallmark.respondents is not None:
-        facts.append(Term(name=words.gettext("People"), meaning=(words.count(hallmark.respondents),)))
+        word = wording.presence(edition, hallmark.presence).word
+        unchecked = standing.unchecked(edition, hallmark) if hallmark.presence in {"consistent", "present"} else None
+        facts.append(Term(name=words.gettext("Presence"), meaning=(word, unchecked) if unchecked else (word,)))
+    if hallmark.respondents is not None and not edition.alone:
+        people = words.gettext("Raters") if edition.assessed else words.gettext("People")
+        facts.append(Term(name=people, meaning=(words.count(hallmark.respondents),)))
     return tuple(facts)
 
 
-def _items(edition: Edition, hallmark: Hallmark, *, table_id: str, frame: DivergingFrame) -> ItemTable:
-    words = edition.words
+def _items(edition: Edition, hallmark: Hallmark, *, table_id: str) -> ItemTable:
+    words, frame = edition.words, _frame(edition, hallmark)
     opt_outs = declared_opt_outs(edition, (hallmark,))
     names = {"dont_know": words.gettext("Don't know"), "not_applicable": words.gettext("Not applicable")}
     reverse = any(each.reverse for each in hallmark.items)
+    rows = tuple(_item(edition, each, opt_outs=opt_outs, frame=frame) for each in hallmark.items)
+    drawn = {piece.kind for row in rows for piece in row.pieces}
+    kinds: tuple[tuple[PieceKind, str], ...] = (
+        ("unfavourable", words.gettext("Unfavourable")),
+        ("neutral", words.gettext("Neutral")),
+        ("favourable", words.gettext("Favourable")),
+        ("optout", " / ".join(names[code] for code in opt_outs)),
+    )
     return ItemTable(
         id=table_id,
         caption=words.gettext("{title}: its statements", title=edition.text(hallmark.title)),
@@ -138,13 +161,8 @@ def _items(edition: Edition, hallmark: Hallmark, *, table_id: str, frame: Diverg
             *(Column(title=names[code], kind="number") for code in opt_outs),
             Column(title=words.gettext("Answered"), kind="number"),
         ),
-        rows=tuple(_item(edition, each, opt_outs=opt_outs, frame=frame) for each in hallmark.items),
-        legend=(
-            ("unfavourable", words.gettext("Unfavourable")),
-            ("neutral", words.gettext("Neutral")),
-            ("favourable", words.gettext("Favourable")),
-            *((("optout", " / ".join(names[code] for code in opt_outs)),) if opt_outs else ()),
-        ),
+        rows=rows,
+        legend=tuple((kind, name) for kind, name in kinds if kind in drawn),
         middle=frame.middle,
         optouts_from=frame.optouts_from if opt_outs else None,
         notes=(

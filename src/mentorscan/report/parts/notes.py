@@ -15,6 +15,15 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
     place = note.place or ""
     file, title = plain(place), edition.title(place)
     known = {
+        "left-blank": words.gettext(
+            "Statements in {file} that were left blank: {items}.", file=file, items=_listed(note, "items")
+        ),
+        "other-version": words.gettext(
+            "{file} answers version {version} of the questionnaire; it was scored with version {in_force}.",
+            file=file,
+            version=_listed(note, "version"),
+            in_force=_listed(note, "in_force"),
+        ),
         "ignored-columns": words.gettext(
             "Columns of {file} that were not read: {columns}.", file=file, columns=_listed(note, "columns")
         ),
@@ -22,10 +31,15 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
         "short-rows": words.gettext(
             "Some rows of {file} had fewer cells than the header; the missing ones count as blank.", file=file
         ),
-        "unknown-as-blank": words.gettext(
-            "Unknown answers in {file} were counted as blank, in these columns: {columns}.",
+        "unknown-as-blank": _counted_as_blank(edition, note, file=file),
+        "segment-missing": words.gettext(
+            "Segments for which {file} has no column, although one has a similar name: {segments}.",
             file=file,
-            columns=_listed(note, "columns"),
+            segments=_listed(note, "segments"),
+        ),
+        "groups-alike": words.gettext(
+            "{title}: some groups that differ only by letter case or white space were counted apart.",
+            title=_segment_title(edition, place),
         ),
         "items-beyond-form": words.gettext(
             "Statements in {file} that do not belong to the form {form} and were not read: {items}.",
@@ -38,18 +52,74 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
             "not asked.",
             file=file,
         ),
+        "segments-not-in-data": words.gettext(
+            "Segments of {file} for which the answers have no column: {segments}.",
+            file=file,
+            segments=_listed(note, "segments"),
+        ),
+        "formats-not-available": words.gettext(
+            "Formats that {file} asks for and that this version does not write: {formats}.",
+            file=file,
+            formats=_listed(note, "formats"),
+        ),
+        "works-agreement-not-enforced": words.gettext(
+            "The works agreement in {file} was read; whether this report keeps to it was not checked.", file=file
+        ),
         "negative-alpha": words.gettext(
             "{title}: the statements point in different directions (alpha below 0). Check for reversed statements.",
             title=title,
         ),
-        "few-complete": words.gettext(
-            "{title}: the reliability rests on fewer people than usual, because many left out a statement.", title=title
+        "few-complete": _complete(edition, note, title=title),
+        "hallmarks-not-asked": words.gettext(
+            "Not asked, and so in none of the figures: {titles}.", titles=", ".join(edition.not_asked)
+        ),
+        "reach-not-checked": words.gettext(
+            "Whether a part of the organisation is left out was not checked: there is no group to judge it by."
         ),
         "constant-item": words.gettext(
             "{title}: at least one statement got the same answer from everybody who answered all of them.", title=title
         ),
     }
     return known.get(note.code) or plain(note.text)
+
+
+def _complete(edition: Edition, note: NoteInfo, *, title: str) -> str:
+    """On how many people a reliability rests, with the numbers where they may be shown."""
+    words, complete, scored = edition.words, note.values.get("complete"), note.values.get("scored")
+    if isinstance(complete, int) and isinstance(scored, int):
+        return words.gettext(
+            "{title}: the reliability rests on {complete} of {scored} people, those who answered every statement.",
+            title=title,
+            complete=words.count(complete),
+            scored=words.count(scored),
+        )
+    return words.gettext(
+        "{title}: the reliability rests on fewer people than usual, because many left out a statement.", title=title
+    )
+
+
+def _counted_as_blank(edition: Edition, note: NoteInfo, *, file: str) -> str:
+    """How many answers of how many were unknown, as far as that may be said, and in which columns."""
+    words, columns = edition.words, _listed(note, "columns")
+    cells, answered = note.values.get("cells"), note.values.get("answered")
+    if not (isinstance(cells, int) and isinstance(answered, int) and cells):
+        return words.gettext(
+            "Unknown answers in {file} were counted as blank, in these columns: {columns}.", file=file, columns=columns
+        )
+    return words.gettext(
+        "{cells} of {answered} answers in {file} are not on the scale and were counted as blank, in these columns: "
+        "{columns}.",
+        cells=words.count(cells),
+        answered=words.count(answered),
+        file=file,
+        columns=columns,
+    )
+
+
+def _segment_title(edition: Edition, segment_id: str) -> str:
+    """A segment's title; its id where the results do not hold it."""
+    found = next((each for each in edition.results.segments if each.id == segment_id), None)
+    return edition.text(found.title) if found else plain(segment_id)
 
 
 def _listed(note: NoteInfo, key: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mentorscan.instrument.model import OPT_OUTS, OptOutCode
-from mentorscan.report import wording
+from mentorscan.report import standing, wording
 from mentorscan.report.charts import radar
 from mentorscan.report.edition import Edition
+from mentorscan.report.headline import headline
 from mentorscan.report.model import (
     Cell,
     Column,
@@ -37,7 +40,7 @@ def summary(edition: Edition) -> Summary:
         id="summary",
         title=words.gettext("How strong is it as a whole?"),
         lead=wording.explanation(edition),
-        headline=wording.headline(edition),
+        headline=headline(edition),
         figures=_key_figures(edition),
         track=edition.track(title, part=overall, index=overall.index, interval=overall.interval),
         axis=axis(edition),
@@ -60,7 +63,11 @@ def profile(edition: Edition) -> Profile | None:
     return Profile(
         id="profile",
         title=words.gettext("Which hallmarks carry it, which are missing?"),
-        lead=tuple(sentence for sentence in (_range(edition),) if sentence),
+        lead=tuple(
+            sentence
+            for sentence in (wording.not_asked(edition), _range(edition), wording.left_out(edition))
+            if sentence
+        ),
         table=ProfileTable(
             id="profile-table",
             caption=words.gettext("The hallmarks on the index from 0 to 100"),
@@ -68,10 +75,11 @@ def profile(edition: Edition) -> Profile | None:
                 Column(title=words.gettext("Hallmark")),
                 Column(title=words.gettext("0 to 100"), kind="picture"),
                 Column(title=words.gettext("Index"), kind="number"),
-                Column(title=words.gettext("95% interval"), kind="number"),
+                *(() if edition.assessed else (Column(title=words.gettext("95% interval"), kind="number"),)),
                 Column(title=words.gettext("Level")),
                 Column(title=words.gettext("Presence")),
             ),
+            intervals=not edition.assessed,
             rows=tuple(
                 hallmark_row(edition, each, anchor=f"hallmark-{place}") for place, each in enumerate(hallmarks, 1)
             ),
@@ -80,7 +88,9 @@ def profile(edition: Edition) -> Profile | None:
         radar=_radar(edition),
         key_title=words.gettext("How to read the picture"),
         key=_key(edition),
-        presences=tuple(wording.presence(edition, code) for code in PRESENCES),
+        presences=tuple(
+            wording.presence(edition, code) for code in PRESENCES if code in {each.presence for each in hallmarks}
+        ),
     )
 
 
@@ -120,7 +130,7 @@ def consistency(edition: Edition) -> Tables | None:
     return Tables(
         id="consistency",
         title=words.gettext("Are they consistent?"),
-        lead=(_rule(edition), *((finding,) if finding else ())),
+        lead=(*_rule(edition), *((finding,) if finding else ())),
         tables=(table,),
     )
 
@@ -172,11 +182,14 @@ def _key_figures(edition: Edition) -> tuple[KeyFigure, ...]:
                 ),
             )
         )
+        unchecked = standing.unchecked(edition)
+        if unchecked:
+            figures[-1] = replace(figures[-1], detail=(*figures[-1].detail, unchecked))
     if overall.sustainability is not None:
         ranked = edition.ranked
         back = None
         if len(ranked) > 1 and ranked[0].index != ranked[-1].index:
-            back = words.gettext("held back most by {title}", title=edition.text(ranked[0].title))
+            back = words.gettext("held back most by {title}", title=wording.weakest_titles(edition))
         figures.append(
             KeyFigure(
                 title=words.gettext("Sustainability"),
@@ -219,12 +232,13 @@ def _radar(edition: Edition) -> Radar | None:
 
 def _key(edition: Edition) -> tuple[Term, ...]:
     words = edition.words
+    whisker = Term(
+        name=words.gettext("Whisker"),
+        meaning=(words.gettext("the 95% interval: how exactly the answers fix the index"),),
+    )
     return (
         Term(name=words.gettext("Bar"), meaning=(words.gettext("the index: how strong the hallmark is on average"),)),
-        Term(
-            name=words.gettext("Whisker"),
-            meaning=(words.gettext("the 95% interval: how exactly the answers fix the index"),),
-        ),
+        *(() if edition.assessed or not any(each.interval for each in edition.results.hallmarks) else (whisker,)),
         Term(
             name=words.gettext("Tinted bands"),
             meaning=(
@@ -236,9 +250,22 @@ def _key(edition: Edition) -> tuple[Term, ...]:
     )
 
 
-def _rule(edition: Edition) -> str:
+def _rule(edition: Edition) -> tuple[str, ...]:
     words, rule = edition.words, edition.results.rules.consistent
-    return words.gettext(
+    unchecked = standing.unchecked(edition)
+    if edition.assessed or unchecked:
+        two = words.gettext(
+            "A hallmark is consistently present when two things hold together: its index is at least {index}; and at "
+            "most {unfavourable} of the answers are unfavourable.",
+            index=words.number(rule.index),
+            unfavourable=words.share(rule.unfavourable),
+        )
+        third = words.gettext(
+            "Whether a part of the organisation is left out belongs to it too, but was {unchecked}.",
+            unchecked=unchecked or "",
+        )
+        return (two, third) if unchecked else (two,)
+    three = words.gettext(
         "A hallmark is consistently present when three things hold together: its index is at least {index}; at most "
         "{unfavourable} of the answers are unfavourable; and at least {reach} of the people work in groups whose own "
         "index reaches {group_index}.",
@@ -247,6 +274,7 @@ def _rule(edition: Edition) -> str:
         reach=words.share(rule.reach),
         group_index=words.number(rule.group_index),
     )
+    return (three,)
 
 
 def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[OptOutCode, ...]) -> Row:
@@ -255,6 +283,7 @@ def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[Op
     presence = wording.presence(edition, hallmark.presence) if hallmark.presence else None
     absent = edition.missing(hallmark, "presence", "mean")
     failed = wording.failed_conditions(edition, hallmark)
+    unchecked = standing.unchecked(edition, hallmark) if hallmark.presence in {"consistent", "present"} else None
     missing = words.gettext("nothing") if hallmark.presence == "consistent" else absent.text
     if index.state == "hidden":
         missing = index.reason or missing
@@ -264,7 +293,7 @@ def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[Op
             Cell(text=index.text, state=index.state),
             Cell(text=wording.level(edition, hallmark) or index.text, state=index.state),
             Cell(text=presence.word, presence=presence) if presence else Cell(text=absent.text, state=absent.state),
-            Cell(text=missing, lines=failed),
+            Cell(text=missing, lines=(*(failed or (missing,)), unchecked) if unchecked else failed),
             share_cell(edition, hallmark.unfavourable, missing=edition.missing(hallmark, "unfavourable")),
             *(
                 share_cell(edition, wording.opt_out_share(hallmark, code), missing=edition.missing(hallmark, code))

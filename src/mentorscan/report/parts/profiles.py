@@ -15,6 +15,9 @@ from mentorscan.results import FacetFigures, Hallmark, PracticeFigures
 _LETTERS_PER_BAND = 0.56
 """How many letters of a level's name fit into one per cent of the narrowest axis."""
 
+_FIELDS = ("index", "mean", "respondents", "interval", "level", "presence")
+"""The fields of a row; where one of them is hidden, every gap in the row is."""
+
 
 def axis(edition: Edition) -> Axis:
     """The index from 0 to 100 with one band a level."""
@@ -53,6 +56,7 @@ def hallmark_row(edition: Edition, hallmark: Hallmark, *, anchor: str | None) ->
         presence=wording.presence(edition, hallmark.presence) if hallmark.presence else None,
         respondents=None if hallmark.respondents is None else edition.words.count(hallmark.respondents),
         track=edition.track(title, part=hallmark, index=hallmark.index, interval=hallmark.interval),
+        absence=edition.missing(hallmark, *_FIELDS).text,
     )
 
 
@@ -70,6 +74,7 @@ def simple_rows(
             presence=None,
             respondents=None if each.respondents is None else edition.words.count(each.respondents),
             track=edition.track(edition.text(each.title), part=each, index=each.index, interval=each.interval),
+            absence=edition.missing(each, *_FIELDS).text,
         )
         for each in parts
     )
@@ -78,8 +83,10 @@ def simple_rows(
 def simple_table(
     edition: Edition, rows: tuple[ProfileRow, ...], *, table_id: str, caption: str, first: str
 ) -> ProfileTable:
-    """Rows of index, interval and people under one axis."""
+    """Rows of index, interval and people under one axis; of named raters without the interval."""
     words = edition.words
+    interval = Column(title=words.gettext("95% interval"), kind="number")
+    people = Column(title=words.gettext("Raters") if edition.assessed else words.gettext("People"), kind="number")
     return ProfileTable(
         id=table_id,
         caption=caption,
@@ -87,8 +94,9 @@ def simple_table(
             Column(title=first),
             Column(title=words.gettext("0 to 100"), kind="picture"),
             Column(title=words.gettext("Index"), kind="number"),
-            Column(title=words.gettext("95% interval"), kind="number"),
-            Column(title=words.gettext("People"), kind="number"),
+            *(() if edition.assessed else (interval,)),
+            *(() if edition.alone else (people,)),
         ),
         rows=rows,
+        intervals=not edition.assessed,
     )

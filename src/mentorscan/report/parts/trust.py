@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from mentorscan.report.edition import DASH, Edition
+from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Chapters, Column, Row, Table, Term
-from mentorscan.report.parts.guide import method
+from mentorscan.report.parts.method import method
 from mentorscan.report.parts.notes import note_text
+from mentorscan.report.parts.ratings import who_rated
 from mentorscan.report.plain import plain
-from mentorscan.results import Hallmark, Shown
+from mentorscan.results import Agreement, FileInfo, Hallmark, Reliability, Shown
+
+NONE = Reliability()
+"""Stands where nothing was computed."""
 
 
 def trust(edition: Edition) -> Chapters:
     """Part 9, a chapter a question; a chapter with nothing to say is left out."""
     words = edition.words
     chapters = (
-        _who_answered(edition),
-        _reliability(edition),
-        _hidden(edition),
+        who_rated(edition) if edition.assessed else _who_answered(edition),
+        *(() if edition.assessed else (_reliability(edition), _hidden(edition))),
         _notes(edition),
         _thresholds(edition),
         Chapter(id="trust-method", title=words.gettext("The method in one page"), terms=method(edition)),
@@ -51,6 +54,8 @@ def _who_answered(edition: Edition) -> Chapter:
     ]
     if not left:
         sentences.append(words.gettext("None was left out."))
+    if all(group.people is None for segment in edition.results.segments for group in segment.groups):
+        sentences.append(words.gettext("How many people were invited is not known, so there is no response rate."))
     return Chapter(
         id="trust-answers",
         title=words.gettext("Who answered"),
@@ -99,7 +104,9 @@ def _left_out_reason(edition: Edition, reason: str) -> str:
 
 def _reliability(edition: Edition) -> Chapter | None:
     words, hallmarks = edition.words, (*edition.results.hallmarks, *edition.results.outcomes)
-    if not any(each.reliability.alpha is not None or each.agreement.r_wg_star is not None for each in hallmarks):
+    alphas = [each.reliability.alpha for each in hallmarks if each.reliability]
+    agreements = [each.agreement.r_wg_star for each in hallmarks if each.agreement]
+    if all(figure is None for figure in alphas + agreements):
         return None
     return Chapter(
         id="trust-reliability",
@@ -133,19 +140,20 @@ def _reliability(edition: Edition) -> Chapter | None:
 
 
 def _reliability_row(edition: Edition, hallmark: Hallmark) -> Row:
-    words, figures = edition.words, hallmark.reliability
-    interval = DASH
+    words, figures, agreement = edition.words, hallmark.reliability or NONE, hallmark.agreement or Agreement()
+    spread, people = edition.missing(figures, "interval"), edition.missing(figures, "n")
+    interval = Cell(text=spread.text, state=spread.state)
     if figures.interval is not None:
         low, high = (words.number(each, decimals=2) for each in figures.interval)
-        interval = words.pgettext("interval", "{low} to {high}", low=low, high=high)
+        interval = Cell(text=words.pgettext("interval", "{low} to {high}", low=low, high=high))
     return Row(
         cells=(
             Cell(text=edition.text(hallmark.title)),
             Cell(text=_reliability_word(edition, hallmark)),
             _two_decimals(edition, figures, "alpha", figures.alpha),
-            Cell(text=interval),
-            Cell(text=DASH if figures.n is None else words.count(figures.n)),
-            _two_decimals(edition, hallmark.agreement, "r_wg_star", hallmark.agreement.r_wg_star),
+            interval,
+            Cell(text=people.text, state=people.state) if figures.n is None else Cell(text=words.count(figures.n)),
+            _two_decimals(edition, agreement, "r_wg_star", agreement.r_wg_star),
         )
     )
 
@@ -158,9 +166,10 @@ def _two_decimals(edition: Edition, part: Shown, field: str, value: float | None
 
 
 def _reliability_word(edition: Edition, hallmark: Hallmark) -> str:
-    words, alpha = edition.words, hallmark.reliability.alpha
+    words, figures = edition.words, hallmark.reliability or NONE
+    alpha = figures.alpha
     if alpha is None:
-        missing = edition.missing(hallmark.reliability, "alpha")
+        missing = edition.missing(figures, "alpha")
         if missing.state == "hidden":
             return missing.text
         return words.gettext("one statement only") if len(hallmark.items) == 1 else words.gettext("not available")
@@ -234,21 +243,27 @@ def _notes(edition: Edition) -> Chapter | None:
 def _thresholds(edition: Edition) -> Chapter:
     words, rules = edition.words, edition.results.rules
     rule = rules.consistent
-    rows = (
-        (
-            words.gettext("Statements of a hallmark that a person must have answered"),
-            words.share(rules.minimum_answered),
-        ),
+    answered = words.share(rules.minimum_answered)
+    index = (words.gettext("Consistent: index of at least"), words.number(rule.index))
+    unfavourable = (words.gettext("Consistent: unfavourable answers at most"), words.share(rule.unfavourable))
+    of_raters = (
+        (words.gettext("Statements of a hallmark that a rater must have answered"), answered),
+        index,
+        unfavourable,
+    )
+    of_people = (
+        (words.gettext("Statements of a hallmark that a person must have answered"), answered),
         (words.gettext("People below which a figure is hidden"), words.count(rules.minimum_group)),
         (
             words.gettext("People below which a group shows mean and index only"),
             words.count(rules.minimum_distribution),
         ),
-        (words.gettext("Consistent: index of at least"), words.number(rule.index)),
-        (words.gettext("Consistent: unfavourable answers at most"), words.share(rule.unfavourable)),
+        index,
+        unfavourable,
         (words.gettext("Consistent: people in groups that are reached, at least"), words.share(rule.reach)),
         (words.gettext("A group is reached from an index of"), words.number(rule.group_index)),
     )
+    rows = of_raters if edition.assessed else of_people
     return Chapter(
         id="trust-thresholds",
         title=words.gettext("The numbers that decided"),
@@ -261,6 +276,15 @@ def _thresholds(edition: Edition) -> Chapter:
             ),
         ),
     )
+
+
+def _format(edition: Edition, file: FileInfo) -> str:
+    """What kind of file it was."""
+    known = {
+        "plain": edition.words.gettext("CSV or spreadsheet, plain columns"),
+        "answers": edition.words.gettext("answer file of a rater"),
+    }
+    return known.get(file.platform) or plain(file.platform)
 
 
 def _provenance(edition: Edition) -> Chapter:
@@ -305,8 +329,10 @@ def _provenance(edition: Edition) -> Chapter:
             Row(
                 cells=(
                     Cell(text=plain(each.name)),
-                    Cell(text=plain(each.platform)),
-                    Cell(text=DASH if each.rows is None else words.count(each.rows)),
+                    Cell(text=_format(edition, each)),
+                    Cell(text=words.gettext("hidden"), state="hidden")
+                    if each.rows is None
+                    else Cell(text=words.count(each.rows)),
                     Cell(text=plain(each.sha256)),
                 )
             )

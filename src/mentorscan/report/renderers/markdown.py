@@ -14,7 +14,7 @@ _SCHEME = re.compile(r":(?=\S)")
 _HOST = re.compile(r"(?i)\b(www)\.")
 _BULLET = re.compile(r"^([-+=:%])")
 _NUMBERED = re.compile(r"^(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$)")
-_WITH_LEVEL = 6
+_WITH_LEVEL = 5
 
 
 def render(report: Report) -> str:
@@ -68,12 +68,14 @@ def _cell(cell: Cell) -> str:
 
 
 def _profile_grid(table: ProfileTable) -> str:
-    full = len(table.columns) == _WITH_LEVEL
+    with_level = len(table.columns) - table.intervals == _WITH_LEVEL
     rows = []
     for row in table.rows:
-        last = [text(row.level or "–"), f"{row.presence.mark} {text(row.presence.word)}" if row.presence else "–"]
-        cells = [text(row.title), row.track.blocks, text(row.index.text), text(row.interval or "–")]
-        rows.append(cells + (last if full else [text(row.respondents or "–")]))
+        cells = [text(row.title), row.track.blocks, text(row.index.text)]
+        cells += [text(row.interval or row.absence)] if table.intervals else []
+        mark = f"{row.presence.mark} {text(row.presence.word)}" if row.presence else text(row.absence)
+        further = [text(row.level or row.absence), mark]
+        rows.append((cells + (further if with_level else [text(row.respondents or row.absence)]))[: len(table.columns)])
     return _aligned(table.columns, rows)
 
 

@@ -1,0 +1,155 @@
+"""What named raters said: statement by statement with evidence and notes, their comments, and who they are."""
+
+from __future__ import annotations
+
+from mentorscan.report.edition import DASH, Edition
+from mentorscan.report.model import Cell, Chapter, Column, Row, Table, Term
+from mentorscan.report.plain import plain
+from mentorscan.results import Hallmark, ItemFigures, RaterInfo, Rating
+
+
+def ratings(edition: Edition, hallmark: Hallmark, *, table_id: str) -> Table | None:
+    """The statements of a hallmark with each rater's answer, and what it rests on; ``None`` where it has none."""
+    if not hallmark.items:
+        return None
+    words = edition.words
+    reverse = any(each.reverse for each in hallmark.items)
+    grounds = any(_said(edition, rating) for item in hallmark.items for rating in item.ratings)
+    return Table(
+        id=table_id,
+        caption=words.gettext("{title}: its statements", title=edition.text(hallmark.title)),
+        columns=(
+            Column(title=words.gettext("Statement")),
+            Column(title=words.gettext("Answer") if edition.alone else words.gettext("Answers")),
+            *((Column(title=words.gettext("Evidence and notes")),) if grounds else ()),
+        ),
+        rows=tuple(_row(edition, each, grounds=grounds) for each in hallmark.items),
+        notes=(words.gettext("Statements marked (R) were turned round before scoring."),) if reverse else (),
+    )
+
+
+def comments(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
+    """The raters' comments on a hallmark."""
+    words = edition.words
+    return tuple(
+        Term(
+            name=words.gettext("Comment")
+            if edition.alone
+            else words.gettext("Comment by {rater}", rater=plain(each.rater)),
+            meaning=(plain(each.text),),
+        )
+        for each in hallmark.comments
+    )
+
+
+def who_rated(edition: Edition) -> Chapter:
+    """Who rated, when and on what form; how many answers rest on something that was seen."""
+    words, results = edition.words, edition.results
+    items = [item for each in (*results.hallmarks, *results.outcomes) for item in each.items]
+    given = [rating for item in items for rating in item.ratings if rating.value is not None]
+    shown = sum(bool(rating.evidence) for rating in given)
+    sentences = [
+        words.ngettext(
+            "{shown} of one answer on the scale names what was seen; all else rests on judgement alone.",
+            "{shown} of {number} answers on the scale name what was seen; all else rests on judgement alone.",
+            len(given),
+            shown=words.count(shown),
+        )
+    ]
+    if results.instrument.form:
+        asked = words.ngettext(
+            "One statement was asked (form: {form}).",
+            "{number} statements were asked (form: {form}).",
+            len(items),
+            form=plain(results.instrument.form),
+        )
+        sentences.insert(0, asked)
+    return Chapter(
+        id="trust-answers",
+        title=words.gettext("Who rated, and on what grounds"),
+        sentences=tuple(sentences),
+        tables=(
+            Table(
+                id="trust-answers-table",
+                caption=words.gettext("The raters and their answers"),
+                columns=(
+                    Column(title=words.gettext("Rater")),
+                    Column(title=words.gettext("Date")),
+                    *(
+                        Column(title=title, kind="number")
+                        for title in (
+                            words.gettext("With evidence"),
+                            words.gettext("Judgement alone"),
+                            words.gettext("Don't know"),
+                            words.gettext("Not applicable"),
+                            words.gettext("Left blank"),
+                        )
+                    ),
+                ),
+                rows=tuple(_rater(edition, each, items=items) for each in results.source.raters),
+            ),
+        ),
+    )
+
+
+def _rater(edition: Edition, rater: RaterInfo, *, items: list[ItemFigures]) -> Row:
+    words = edition.words
+    own = [rating for item in items for rating in item.ratings if rating.rater == rater.rater]
+    scored = [each for each in own if each.value is not None]
+    counts = (
+        sum(bool(each.evidence) for each in scored),
+        sum(not each.evidence for each in scored),
+        sum(each.opt_out == "dont_know" for each in own),
+        sum(each.opt_out == "not_applicable" for each in own),
+        len(items) - sum(each.value is not None or each.opt_out is not None for each in own),
+    )
+    return Row(
+        cells=(
+            Cell(text=plain(rater.rater)),
+            Cell(text=words.date(plain(rater.date)) if rater.date else DASH),
+            *(Cell(text=words.count(each)) for each in counts),
+        )
+    )
+
+
+def _row(edition: Edition, item: ItemFigures, *, grounds: bool) -> Row:
+    """A statement; ``grounds``: whether there is a column for what the raters added."""
+    words = edition.words
+    text = edition.text(item.text) + (words.pgettext("reversed", " (R)") if item.reverse else "")
+    by_rater = {each.rater: each for each in item.ratings}
+    raters = [each.rater for each in edition.results.source.raters]
+    answers = [_answer(edition, item, by_rater.get(each)) for each in raters]
+    said = tuple(line for each in item.ratings for line in _said(edition, each))
+    named = tuple(f"{plain(rater)}: {answer}" for rater, answer in zip(raters, answers, strict=True))
+    return Row(
+        cells=(
+            Cell(text=text),
+            Cell(text=answers[0]) if edition.alone else Cell(text="", lines=named),
+            *((Cell(text="" if said else DASH, lines=said),) if grounds else ()),
+        )
+    )
+
+
+def _answer(edition: Edition, item: ItemFigures, rating: Rating | None) -> str:
+    """An answer in words: ``4 = True in most cases``."""
+    words, scale = edition.words, edition.scale(item.scale)
+    if rating is not None and rating.opt_out:
+        names = {"dont_know": words.gettext("Don't know"), "not_applicable": words.gettext("Not applicable")}
+        return names[rating.opt_out]
+    if rating is None or rating.value is None:
+        return words.gettext("left blank")
+    value = words.number(rating.value)
+    labels = [edition.text(each.label) for each in scale.points if each.value == rating.value] if scale else []
+    return f"{value} = {labels[0]}" if labels and labels[0] != str(rating.value) else value
+
+
+def _said(edition: Edition, rating: Rating) -> tuple[str, ...]:
+    """What a rater added to an answer; among several raters with the name."""
+    words = edition.words
+    texts = (
+        rating.reason and words.gettext("Reason: {text}", text=plain(rating.reason)),
+        rating.evidence and words.gettext("Evidence: {text}", text=plain(rating.evidence)),
+        rating.note and words.gettext("Note: {text}", text=plain(rating.note)),
+    )
+    who = "" if edition.alone else f"{plain(rating.rater)}, "
+    return tuple(who + text for text in texts if text)

@@ -252,6 +252,8 @@ class Answers:
 
     def sums(self, cells: Vector, count: int) -> Ints:
         """All sums but ``rows`` and the wholly empty rows, for ``count`` cells: shape (count, width)."""
+        if not count:
+            return np.zeros((0, self.layout.width), np.int64)
         order = np.argsort(cells.astype(np.uint16) if count < 2**16 else cells, kind="stable")
         ends = np.cumsum(np.bincount(cells, minlength=count))
         out = np.zeros((count, self.layout.width), self.layout.integers(self.rows))

@@ -314,3 +314,11 @@ def test_a_practice_across_scales_is_a_mean_of_fractions_of_each_range() -> None
         5, 8
     )
     assert np.all(tally.whole >= 0)
+
+
+def test_a_batch_of_empty_rows_in_more_cells_than_are_counted_at_once_counts_rows_only() -> None:
+    made = instrument([questionnaire("a", [item("a0")]), questionnaire("b", [item("b0")])])
+    groups = [f"g{i}" for i in range(kernel.CROSSED_CELLS + 1)]
+    tally = tally_of(made, [{"a0": None, "b0": None}] * len(groups), {"s": list(groups)})
+    assert named_sums(tally.layout, tally.whole) == {"rows": len(groups), "empty": len(groups)}
+    assert {group: int(sums[0]) for group, sums in tally.margins["s"].items()} == dict.fromkeys(groups, 1)

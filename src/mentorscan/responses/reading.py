@@ -18,6 +18,7 @@ from mentorscan.responses.lookup import (
     Meaning,
     Texts,
     WideLookup,
+    filled,
     small_integers,
 )
 from mentorscan.responses.model import BLANK, Batch
@@ -83,21 +84,23 @@ class Reading:
     def batch(self, frame: pl.DataFrame, *, before: int) -> Batch:
         """A frame as a batch. ``before``: how many rows there were before it."""
         states = np.empty((len(self._items), frame.height), dtype=np.uint8)
+        small = {cells.name: cells for cells in filled(frame)}
         for row, (item, position) in enumerate(self._items.items()):
-            states[row] = self._states_of(item, frame.get_column(column(position)), before=before)
+            cells = frame.get_column(column(position))
+            states[row] = self._states_of(item, cells, small=small.get(cells.name), before=before)
         groups = {
             segment: self._groups_of(segment, frame.get_column(column(position)), before=before)
             for segment, position in self._segments.items()
         }
         return Batch(states=states, groups=groups, respondents=self._respondents_of(frame))
 
-    def _states_of(self, item: str, cells: pl.Series, *, before: int) -> NDArray[np.uint8]:
-        """The states of an item's cells."""
+    def _states_of(self, item: str, cells: pl.Series, *, small: pl.Series | None, before: int) -> NDArray[np.uint8]:
+        """The states of an item's cells. ``small``: the same cells without gaps, where they are of one byte."""
         key = self._answers[item]
-        small = small_integers(cells) if item in self._numeric else None
+        numbers = small_integers(cells, filled=small) if item in self._numeric else None
         lookup: ByteLookup | WideLookup[np.uint8]
-        if small is not None:
-            codes, lookup = small, self._numbers[key]
+        if numbers is not None:
+            codes, lookup = numbers, self._numbers[key]
         elif item in self._numeric:
             texts = Texts(wide=True)
             spelled = cells.cast(pl.String).cast(texts.dtype).to_frame()

@@ -8,12 +8,13 @@ cells, once for every segment. Floats appear as carriers of integers below 2**53
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from math import prod
 from operator import mul
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -221,16 +222,21 @@ class Answers:
         return self.scores[measure.key]
 
     @cached_property
-    def tables(self) -> dict[str, Floats]:
-        """Per base the scores for the pairs, one below the other: values, 1 where scored, squares; (3 x q, rows)."""
+    def values(self) -> dict[str, Floats]:
+        """Per base the questionnaires' scores in 1/quantum, one below the other, 0 where not scored: (q, rows)."""
+        return self._stacked("value", np.float64)
+
+    @cached_property
+    def masks(self) -> dict[str, Flags]:
+        """Per base who is scored on each questionnaire: (q, rows)."""
+        return self._stacked("scored", np.bool_)
+
+    def _stacked(self, name: str, dtype: type[np.generic]) -> dict[str, NDArray[Any]]:
         made = {}
         for base in self.layout.bases:
-            q = len(base.questionnaires)
-            table = np.empty((3 * q, self.rows))
+            table = np.empty((len(base.questionnaires), self.rows), dtype)
             for i, measure in enumerate(base.questionnaires.values()):
-                table[i] = self.score(measure).value
-                table[q + i] = self.score(measure).scored
-            np.square(table[:q], out=table[2 * q :])
+                table[i] = getattr(self.score(measure), name)
             made[base.id] = table
         return made
 
@@ -254,13 +260,12 @@ class Answers:
         """All sums but ``rows`` and the wholly empty rows, for ``count`` cells: shape (count, width)."""
         if not count:
             return np.zeros((0, self.layout.width), np.int64)
-        order = np.argsort(cells.astype(np.uint16) if count < 2**16 else cells, kind="stable")
-        ends = np.cumsum(np.bincount(cells, minlength=count))
         out = np.zeros((count, self.layout.width), self.layout.integers(self.rows))
-        self._add_pairs(order, ends, out)
+        self._add_pairs(cells, out)
         if count <= CROSSED_CELLS:
             self._add_counts(slice(None), cells, out)
             return out
+        order, ends = sort_by_cell(cells, count=count)
         for start in range(0, count, CROSSED_CELLS):
             stop = min(start + CROSSED_CELLS, count)
             rows = order[ends[start - 1] if start else 0 : ends[stop - 1]]
@@ -287,31 +292,39 @@ class Answers:
             if base.id in self.empty:
                 people[:, 0] = np.bincount(cells[self.empty[base.id][rows]], minlength=count)
 
-    def _add_pairs(self, order: NDArray[np.intp], ends: Ints, out: Ints) -> None:
-        """Six sums a pair, cell by cell, as products of thin matrices of whole numbers."""
+    def _add_pairs(self, cells: Vector, out: Ints) -> None:
+        """Six sums a pair, cell by cell, as products of thin matrices of whole numbers.
+
+        Nearly everyone has every score. Of them the products say it all; the masked sums are made for the others.
+        """
         for base in self.layout.bases:
             q = len(base.questionnaires)
             if q < 2:
                 continue
-            table = self.tables[base.id]
-            if len(ends) > 1:
-                table = table.take(order, axis=1)
+            values, scored = self.values[base.id], self.masks[base.id]
             first, second = np.triu_indices(q, 1)
-            made = np.empty((len(ends), len(first), len(PAIR)))
-            start = 0
-            for cell, end in enumerate(ends.tolist()):
-                part = table[:, start:end]
-                values, scored = part[:q], part[q : 2 * q]
-                both = part @ scored.T
-                sums, n, squares = both[:q], both[q : 2 * q], both[2 * q :]
-                made[cell, :, 0] = n[first, second]
-                made[cell, :, 1] = sums[first, second]
-                made[cell, :, 2] = sums[second, first]
-                made[cell, :, 3] = squares[first, second]
-                made[cell, :, 4] = squares[second, first]
-                made[cell, :, 5] = (values @ values.T)[first, second]
-                start = end
-            out[:, self.layout.sections[f"pairs:{base.id}"]] = made.reshape(len(ends), -1)
+            made = np.zeros((len(out), len(first), len(PAIR)))
+            everything: Flags = np.logical_and.reduce(scored)
+            for cell, rows in runs(cells, everything, count=len(out)):
+                part = values.take(rows, axis=1)
+                products, sums = part @ part.T, part.sum(axis=1)
+                squares = products.diagonal()
+                made[cell, :, 0] = len(rows)
+                made[cell, :, 1] = sums[first]
+                made[cell, :, 2] = sums[second]
+                made[cell, :, 3] = squares[first]
+                made[cell, :, 4] = squares[second]
+                made[cell, :, 5] = products[first, second]
+            for cell, rows in runs(cells, ~everything, count=len(out)):
+                part, mask = values.take(rows, axis=1), scored.take(rows, axis=1).astype(np.float64)
+                sums, squares = part @ mask.T, (part * part) @ mask.T
+                made[cell, :, 0] += (mask @ mask.T)[first, second]
+                made[cell, :, 1] += sums[first, second]
+                made[cell, :, 2] += sums[second, first]
+                made[cell, :, 3] += squares[first, second]
+                made[cell, :, 4] += squares[second, first]
+                made[cell, :, 5] += (part @ part.T)[first, second]
+            out[:, self.layout.sections[f"pairs:{base.id}"]] = made.reshape(len(out), -1)
 
     def crossed_from(self, sums: Ints) -> Ints:
         """The counts of every crossed cell, from the sums of all of them."""
@@ -336,35 +349,51 @@ class Answers:
         out = np.zeros(layout.whole_width, np.int64)
         for base in layout.bases:
             for name, measure in base.questionnaires.items():
-                values = np.empty((len(measure.items) + 1, self.rows), np.float32)
-                values[0] = complete = self.score(measure).complete
-                values[1:] = self.states[kernel.rows(measure.items)]
-                values[1:] -= 1
-                for i, item in enumerate(measure.items, start=1):
-                    if layout.instrument.items[item].reverse:
-                        np.subtract(kernel.points(item) - 1, values[i], out=values[i])
-                values[1:] *= complete
-                out[layout.whole_sections[f"listwise:{base.id}:{name}"]] = upper(values @ values.T)
-            q = len(base.questionnaires)
-            table = self.tables[base.id]
-            scores = np.empty((q + 1, self.rows))
-            scores[0] = table[q : 2 * q].all(axis=0)
-            np.multiply(table[:q], scores[0], out=scores[1:])
-            out[layout.whole_sections[f"drivers:{base.id}"]] = upper(scores @ scores.T)
+                k = len(measure.items)
+                values = np.empty((k + 1, self.rows), np.float32)
+                values[0] = self.score(measure).complete
+                turn = np.eye(k + 1, dtype=np.int64)
+                for i, (item, row) in enumerate(zip(measure.items, kernel.rows(measure.items), strict=True), start=1):
+                    values[i] = self.states[row]
+                    reverse = layout.instrument.items[item].reverse
+                    turn[i, 0], turn[i, i] = (kernel.points(item), -1) if reverse else (-1, 1)
+                values[1:] *= values[0]
+                products = (values @ values.T).astype(np.int64)
+                out[layout.whole_sections[f"listwise:{base.id}:{name}"]] = upper(turn @ products @ turn.T)
+            everything = self.masks[base.id].all(axis=0)
+            scores = np.empty((len(base.questionnaires) + 1, self.rows))
+            scores[0] = everything
+            np.multiply(self.values[base.id], everything, out=scores[1:])
+            out[layout.whole_sections[f"drivers:{base.id}"]] = upper((scores @ scores.T).astype(np.int64))
         return out
 
 
-def upper(products: NDArray[np.float32] | Floats) -> Ints:
-    """The upper triangle of a matrix of whole numbers, row by row.
-
-    With a first row of ones it holds n, the sums and the products of k variables, shape (k + 1, k + 1). In float32 it
-    is exact: 65,536 products of an eleven-point scale's steps stay below 2**24.
+def upper(products: Ints) -> Ints:
+    """The upper triangle of a matrix, row by row: of ones and k variables it holds n, the sums and the products.
 
     >>> import numpy as np
-    >>> upper(np.array([[2.0, 3.0], [3.0, 5.0]])).tolist()
+    >>> upper(np.array([[2, 3], [3, 5]])).tolist()
     [2, 3, 5]
     """
-    return products[np.triu_indices(len(products))].astype(np.int64)
+    return products[np.triu_indices(len(products))]
+
+
+def sort_by_cell(cells: Vector, *, count: int) -> tuple[NDArray[np.intp], Ints]:
+    """The rows in the order of their cells, and where each cell's rows end."""
+    order = np.argsort(cells.astype(np.uint16) if count < 2**16 else cells, kind="stable")
+    return order, np.cumsum(np.bincount(cells, minlength=count))
+
+
+def runs(cells: Vector, chosen: Flags, *, count: int) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """The chosen rows of each cell that has any."""
+    rows = np.flatnonzero(chosen)
+    order, ends = sort_by_cell(cells[rows], count=count)
+    rows = rows[order]
+    start = 0
+    for cell, end in enumerate(ends.tolist()):
+        if end > start:
+            yield cell, rows[start:end]
+        start = end
 
 
 def pack(states: NDArray[np.uint8], block: Block) -> Codes:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from mentorscan.instrument.model import Instrument
 from mentorscan.responses.model import Batch, Responses
-from mentorscan.scoring.kernel import Answers, Kernel, nothing
+from mentorscan.scoring.cells import nothing
+from mentorscan.scoring.kernel import Answers, Kernel
 from mentorscan.scoring.layout import Layout
 
 PARQUET_MARK = {"mentorscan": "respondents/1"}

@@ -155,15 +155,27 @@ def test_formats_of_later_versions_are_noted_and_left_out(mentorscan: Command, e
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.md"]
 
 
-def test_a_works_agreement_is_said_to_be_read_and_not_enforced(
+def test_the_minimum_of_a_works_agreement_is_in_force_and_can_be_raised_only(
     mentorscan: Command, export: Path, tmp_path: Path
 ) -> None:
     write_project(tmp_path / "mentorscan.yaml", "works_agreement: {minimum_group: 10, comments: false}\n")
-    results, said = scored(mentorscan, export)
-    assert "mentorscan.yaml: warning[works-agreement-not-enforced]" in said
-    assert "works-agreement-not-enforced" in [note["code"] for note in results["notes"]]
-    assert results["rules"]["minimum_group"] == 5
-    assert "not-enforced" not in scored(mentorscan, export, "--project", "none")[1]
+    assert scored(mentorscan, export)[0]["rules"]["minimum_group"] == 10
+    assert scored(mentorscan, export, "--minimum-group", "12")[0]["rules"]["minimum_group"] == 12
+    line = (tmp_path / "mentorscan.yaml").read_text(encoding="utf-8").splitlines()
+    ended = mentorscan("score", export, "--minimum-group", "6")
+    assert ended.code == 2
+    assert f"mentorscan.yaml:{len(line)}:34: error[minimum-group-lowered]" in ended.err
+    assert scored(mentorscan, export, "--project", "none")[0]["rules"]["minimum_group"] == 5
+
+
+def test_segments_that_were_not_agreed_are_not_shown_and_cannot_be_asked_for(
+    mentorscan: Command, export: Path, tmp_path: Path
+) -> None:
+    write_project(tmp_path / "mentorscan.yaml", "works_agreement: {segments: [location]}\n")
+    assert scored(mentorscan, export)[0]["segments"] == []
+    ended = mentorscan("score", export, "--by", "department")
+    assert ended.code == 2
+    assert "error[segment-not-agreed]: --by department was not agreed" in ended.err
 
 
 def test_a_segment_of_the_project_that_the_data_do_not_have_is_told(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,27 +63,50 @@ def instrument_in_use(options: ScoreOptions) -> Instrument:
     return apply_project(open_instrument(name), project)
 
 
-def rules_in_force(instrument: Instrument, *, minimum_group: int | None) -> Rules:
-    """The instrument's rules with a raised minimum. Raises ``OptionError`` where it would be lower."""
+def rules_in_force(instrument: Instrument, *, minimum_group: int | None, project: Project | None = None) -> Rules:
+    """The instrument's rules with the minimum that was agreed, or a higher one. Raises ``OptionError`` where lower."""
     rules = instrument.rules
-    if minimum_group is None:
-        return rules
-    if minimum_group < rules.minimum_group:
+    agreed = (project.agreement.minimum_group if project else None) or 0
+    floor = max(rules.minimum_group, agreed)
+    minimum = floor if minimum_group is None else minimum_group
+    if minimum < floor:
+        told = "what was agreed" if agreed == floor else "the rule in force"
         raise OptionError(
             Problem(
                 "minimum-group-lowered",
-                f"--minimum-group {minimum_group} is below the rule in force",
-                expected=f"{rules.minimum_group} or more",
-                hint="the minimum protects respondents; it can be raised, and lowered only in the instrument itself",
+                f"--minimum-group {minimum_group} is below {told}",
+                place=project.agreement_place("minimum_group") if project and agreed == floor else None,
+                expected=f"{floor} or more",
+                hint="the minimum protects respondents: the command line can raise it, and never lower it",
             )
         )
     return rules.model_copy(
         update={
-            "minimum_group": minimum_group,
-            "minimum_distribution": max(rules.minimum_distribution, minimum_group),
-            "minimum_comments": max(rules.minimum_comments, minimum_group),
+            "minimum_group": minimum,
+            "minimum_distribution": max(rules.minimum_distribution, minimum),
+            "minimum_comments": max(rules.minimum_comments, minimum),
         }
     )
+
+
+def segments_to_show(options: ScoreOptions, *, found: Collection[str]) -> tuple[str, ...] | None:
+    """The segments that ``--by`` names, else those agreed, else all (``None``).
+
+    Raises ``OptionError`` where a segment is asked for that the works agreement leaves out.
+    """
+    project = options.project
+    agreed = project.agreement.segments if project else None
+    if project is None or agreed is None:
+        return options.by or None
+    beyond = [segment for segment in options.by if segment not in agreed]
+    if beyond:
+        place = project.agreement_place("segments")
+        expected = f"one of {', '.join(agreed)}" if agreed else "no segment at all"
+        hint = "only what was agreed with the employees' side may be shown"
+        raise OptionError(
+            [Problem("segment-not-agreed", f"--by {each} was not agreed", place, expected, hint) for each in beyond]
+        )
+    return options.by or tuple(segment for segment in found if segment in agreed)
 
 
 def check_language(instrument: Instrument, language: str | None) -> None:

@@ -11,7 +11,7 @@ from mentorscan.disclosure.publish import publish, publish_notes, publish_rows
 from mentorscan.errors import Note
 from mentorscan.instrument.catalogue import fingerprint, item_fingerprint
 from mentorscan.instrument.model import Rules
-from mentorscan.pipeline.options import ScoreOptions
+from mentorscan.pipeline.options import ScoreOptions, segments_to_show
 from mentorscan.responses.alike import groups_alike
 from mentorscan.results import InstrumentInfo, ItemPrint, Results, Source, Tool, Wave
 from mentorscan.scoring.scores import Scores
@@ -23,7 +23,8 @@ def make_results(tally: Tally, *, rules: Rules, options: ScoreOptions, notes: Se
     instrument = tally.instrument
     project = options.project
     people = project.people if project else None
-    figures = publish(Scores(tally), rules=rules, by=options.by or None, people=people)
+    shown = segments_to_show(options, found=tally.segments)
+    figures = publish(Scores(tally), rules=rules, by=shown, people=people)
     sources, respondents = publish_rows(Scores(tally), rules=rules)
     closed = {segment.id for segment in instrument.segments if segment.groups}
     alike = [
@@ -38,7 +39,7 @@ def make_results(tally: Tally, *, rules: Rules, options: ScoreOptions, notes: Se
         organisation=options.organisation or (project.organisation if project else None),
         wave=Wave(**project.wave.model_dump()) if project and project.wave else None,
         options={
-            "by": list(options.by) or list(tally.segments),
+            "by": list(tally.segments if shown is None else shown),
             "form": options.read.form,
             "minimum_group": options.minimum_group,
             "segments": list(options.read.segments),

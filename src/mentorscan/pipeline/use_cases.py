@@ -30,6 +30,7 @@ from mentorscan.pipeline.options import (
     check_respondents,
     instrument_in_use,
     rules_in_force,
+    segments_to_show,
 )
 from mentorscan.pipeline.publication import make_results
 from mentorscan.project import Project, project_notes
@@ -58,7 +59,8 @@ def score_exports(
     project = options.project
     check_outputs(outputs.paths, force=outputs.force, inputs=[*exports, project.file] if project else exports)
     instrument = instrument_in_use(options)
-    rules = rules_in_force(instrument, minimum_group=options.minimum_group)
+    rules = rules_in_force(instrument, minimum_group=options.minimum_group, project=project)
+    segments_to_show(options, found=())
     check_language(instrument, outputs.language)
     check_respondents(outputs.respondents)
     people = RespondentScores(keep_ids=outputs.keep_ids) if outputs.respondents else None

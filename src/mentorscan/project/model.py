@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pydantic import Field, InstanceOf
 
-from mentorscan.instrument.document import Document
+from mentorscan.errors import Place
+from mentorscan.instrument.document import Document, Part
 from mentorscan.instrument.model import Model, Text
 from mentorscan.registry import REPORT_FORMATS
 
@@ -45,7 +46,7 @@ class ProjectSegment(Model):
 
 
 class WorksAgreement(Model):
-    """What was agreed with the employees' side; ``None``: nothing about it. Read and kept, not enforced yet."""
+    """What was agreed with the employees' side; ``None``: nothing about it. Options may be stricter, never looser."""
 
     minimum_group: int | None = None
     segments: tuple[str, ...] | None = None
@@ -80,6 +81,15 @@ class Project(Model):
     works_agreement: WorksAgreement | None = None
     report: ReportWishes = ReportWishes()
     document: InstanceOf[Document] = Field(repr=False, exclude=True)
+
+    @property
+    def agreement(self) -> WorksAgreement:
+        """The works agreement; an empty one where there is none."""
+        return self.works_agreement or WorksAgreement()
+
+    def agreement_place(self, key: str) -> Place:
+        """Where a key of the works agreement stands."""
+        return Part(self.document, ("works_agreement", key)).place
 
     @property
     def people(self) -> dict[tuple[str, str | None], int]:

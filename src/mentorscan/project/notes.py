@@ -11,7 +11,7 @@ from mentorscan.project.model import Project
 def project_notes(project: Project, *, found: Collection[str]) -> tuple[Note, ...]:
     """What the reader of a survey's results should know about the project.
 
-    That its works agreement is not enforced, and which of its segments are not among those ``found`` in the data.
+    Which of its segments are not among those ``found`` in the data, and which formats are not written.
     """
     file, notes = project.file.name, []
     missing = [segment.id for segment in project.segments if segment.id not in found]
@@ -22,7 +22,4 @@ def project_notes(project: Project, *, found: Collection[str]) -> tuple[Note, ..
     if later:
         text = f"This version writes no {', no '.join(later)}: formats that {file} asks for are left out."
         notes.append(Note("formats-not-available", text, "warning", place=file, values={"formats": later}))
-    if project.works_agreement:
-        text = f"The works agreement in {file} is read, not enforced yet: keep to it with --minimum-group and --by."
-        notes.append(Note("works-agreement-not-enforced", text, "warning", place=file))
     return tuple(notes)

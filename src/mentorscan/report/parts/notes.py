@@ -62,9 +62,6 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
             file=file,
             formats=_listed(note, "formats"),
         ),
-        "works-agreement-not-enforced": words.gettext(
-            "The works agreement in {file} was read; whether this report keeps to it was not checked.", file=file
-        ),
         "negative-alpha": words.gettext(
             "{title}: the statements point in different directions (alpha below 0). Check for reversed statements.",
             title=title,

@@ -19,6 +19,7 @@ from mentorscan.instrument.references import unknown
 from mentorscan.instrument.strict_yaml import LARGEST_FILE, parse_yaml
 from mentorscan.instrument.written import INSTRUMENT_ID, VERSION, Written
 from mentorscan.interview.answers import AnswerFile, ReadAnswers, sha256_of
+from mentorscan.project import Project
 from mentorscan.results import SURVEYS
 
 _EXPECTED = "an answer file, as mentorscan assess writes it"
@@ -83,8 +84,9 @@ def read_answer_files(paths: Sequence[Path], *, instrument: Instrument) -> tuple
             file, found = None, list(error.problems)
         problems += sorted(found, key=lambda each: _position(each.place))
         if file is not None and not found:
-            notes = tuple(_notes(file, instrument=instrument, name=path.name))
-            read.append(ReadAnswers(file=file, name=path.name, sha256=sha256_of(content), notes=notes))
+            name = _name(path, among=paths)
+            notes = tuple(_notes(file, instrument=instrument, name=name))
+            read.append(ReadAnswers(file=file, name=name, sha256=sha256_of(content), notes=notes))
     problems += problems_between(read)
     if problems:
         raise AnswerError(problems)
@@ -110,8 +112,35 @@ def problems_between(files: Sequence[ReadAnswers]) -> Iterator[Problem]:
             yield Problem("other-organisation", found, place, "answers about one organisation", hint)
 
 
+def check_organisation(files: Sequence[ReadAnswers], *, project: Project) -> None:
+    """Raise ``AnswerError`` where answers are about another organisation than the project."""
+    ours = project.organisation
+    problems = [
+        Problem(
+            "other-organisation",
+            f"is about {theirs}, {project.file.name} about {ours}",
+            Place(each.name),
+            f"answers about {ours}",
+            "--project none leaves the project file aside",
+        )
+        for each in files
+        if ours and (theirs := each.file.organisation) and folded(theirs) != folded(ours)
+    ]
+    if problems:
+        raise AnswerError(problems)
+
+
+def _name(path: Path, *, among: Sequence[Path]) -> str:
+    """The file's name, with its folder's where another file has the same: raters may each have their own folder."""
+    alike = [each for each in among if each.name == path.name]
+    return path.name if len(alike) == 1 else f"{path.absolute().parent.name}/{path.name}"
+
+
 def _content(path: Path) -> bytes:
     place = Place(str(path))
+    if path.is_dir():
+        found, hint = "there is no answer file in this folder itself", "name the files, or the folders that hold them"
+        raise AnswerError(Problem("no-answer-files", found, place, "a folder with answer files (.yaml)", hint))
     if path.suffix.lower() in {*SURVEYS, ".sav"}:
         raise AnswerError(Problem("not-answers", "this looks like a survey export", place, _EXPECTED, _USE_SCORE))
     try:

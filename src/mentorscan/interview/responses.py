@@ -71,13 +71,25 @@ def form_of(files: Sequence[ReadAnswers], *, instrument: Instrument, asked: str 
 
     Raises:
         OptionError: where the instrument has no such form.
-        AnswerError: where the files answer different forms.
+        AnswerError: where the files answer different forms, or one that asks fewer items.
     """
     forms = [each.id for each in instrument.forms]
     if asked is not None:
         if asked not in forms:
             found = f"{instrument.id} has no form {asked!r}"
             raise OptionError(Problem("unknown-form", found, expected=f"one of {listed(forms)}"))
+        wanted = set(instrument.form_items(asked))
+        fewer = [each for each in files if each.file.form and not wanted <= set(instrument.form_items(each.file.form))]
+        if fewer:
+            raise AnswerError(
+                Problem(
+                    "form-not-asked",
+                    f"answers the form {each.file.form}, which does not ask all items of {asked}",
+                    Place(each.name),
+                    hint="leave --form out, or name the form that was answered",
+                )
+                for each in fewer
+            )
         return asked
     named = [each.file.form or _fitting(each.file.answers, instrument=instrument) for each in files]
     first = named[0]

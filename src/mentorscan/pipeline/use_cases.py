@@ -17,7 +17,7 @@ from mentorscan.demo import organisation, write_export
 from mentorscan.files import check_folder, check_outputs, write_whole
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.model import Instrument
-from mentorscan.interview.answer_reading import read_answer_files
+from mentorscan.interview.answer_reading import check_organisation, read_answer_files
 from mentorscan.interview.assessment import assessment_results, open_rules
 from mentorscan.interview.responses import AnsweredByRater, form_of
 from mentorscan.pipeline.exports import Progress, tally_exports
@@ -92,6 +92,8 @@ def assess(files: Sequence[Path], *, options: ScoreOptions, outputs: Outputs) ->
     instrument = instrument_in_use(options)
     check_language(instrument, outputs.language)
     read = read_answer_files(files, instrument=instrument)
+    if project:
+        check_organisation(read, project=project)
     form = form_of(read, instrument=instrument, asked=None if options.read.form == AUTO else options.read.form)
     offered = with_both_opt_outs(instrument)
     raters = [AnsweredByRater(each, instrument=offered, form=form) for each in read]

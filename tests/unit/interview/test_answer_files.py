@@ -183,7 +183,7 @@ def test_a_survey_export_is_sent_to_score(tmp_path: Path, name: str) -> None:
 
 def test_files_that_cannot_be_read_are_errors(tmp_path: Path) -> None:
     assert codes(tmp_path / "missing.yaml") == ["cannot-read"]
-    assert codes(tmp_path) == ["cannot-read"]
+    assert codes(tmp_path) == ["no-answer-files"]
     assert codes(written(tmp_path, "x" * 1_000_001)) == ["file-too-large"]
 
 

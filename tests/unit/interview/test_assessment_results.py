@@ -13,6 +13,7 @@ from mentorscan import pipeline
 from mentorscan.errors import AnswerError, OptionError, OutputError
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.catalogue import fingerprint, open_instrument
+from mentorscan.project import load_project
 from mentorscan.report.build import build_report
 from mentorscan.responses.model import ReadOptions
 from mentorscan.results import Results, read_results, to_json
@@ -176,3 +177,34 @@ def test_both_opt_outs_are_offered_on_every_scale_and_the_instruments_own_words_
     assert [each.code for each in scale.opt_outs] == ["dont_know", "not_applicable"]
     assert scale.opt_outs[0] == before.opt_outs[0]
     assert made.scale_of(made.questionnaires[0]) == scale
+
+
+def refused(*files: Path, form: str = "auto", project: Path | None = None) -> list[str]:
+    options = pipeline.ScoreOptions(read=ReadOptions(form=form), project=load_project(project) if project else None)
+    with pytest.raises(AnswerError) as caught:
+        pipeline.assess(files, options=options, outputs=pipeline.Outputs())
+    return [problem.code for problem in caught.value.problems]
+
+
+def test_answers_to_the_pulse_cannot_be_scored_as_the_full_form(tmp_path: Path) -> None:
+    file = answer_file(tmp_path / "a.yaml", dict.fromkeys(PULSE, 4), form="pulse")
+    assert refused(file, form="full") == ["form-not-asked"]
+
+
+def test_a_folder_without_answer_files_is_named(tmp_path: Path) -> None:
+    assert refused(tmp_path) == ["no-answer-files"]
+
+
+def test_answers_about_another_organisation_than_the_projects_are_refused(tmp_path: Path) -> None:
+    project = tmp_path / "mentorscan.yaml"
+    project.write_text("schema: 1\norganisation: Example Ltd\n", encoding="utf-8")
+    file = answer_file(tmp_path / "a.yaml", dict.fromkeys(PULSE, 4), form="pulse", organisation="Other Ltd")
+    assert refused(file, project=project) == ["other-organisation"]
+
+
+def test_files_of_the_same_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    files = []
+    for rater in ("one", "two"):
+        (tmp_path / rater).mkdir()
+        files.append(answer_file(tmp_path / rater / "answers.yaml", dict.fromkeys(PULSE, 4), rater=rater, form="pulse"))
+    assert [each.name for each in assessed(*files).source.files] == ["one/answers.yaml", "two/answers.yaml"]

@@ -17,7 +17,7 @@ from mentorscan.instrument.strict_yaml import parse_yaml
 from mentorscan.interview import keys
 from mentorscan.interview.answers import AnswerFile, typed
 from mentorscan.interview.plain import Interview, QuitError
-from mentorscan.interview.reader import Reader
+from mentorscan.interview.reader import NOTHING, Reader
 from mentorscan.interview.screen import Screen
 from mentorscan.interview.session import (
     Change,
@@ -117,7 +117,7 @@ def _session(
     header = _introduced(instrument, wishes=wishes, reader=reader, screen=screen, today=today)
     with begin(journal, header=header) as session:
         session.record(Change(language=screen.language))
-        screen.welcome()
+        screen.welcome(header, journal.parent.absolute())
         reader.pause(screen.spelled(screen.words.gettext("Press any key to begin.")))
         yield session
 
@@ -149,12 +149,18 @@ def _introduced(instrument: Instrument, *, wishes: Wishes, reader: Reader, scree
     words = screen.words
     organisation, rater = wishes.organisation, wishes.rater
     if organisation is None:
-        organisation = typed(reader.text(screen.spelled(words.gettext("Which organisation is this about?"))))
+        organisation = _signed(reader, screen.spelled(words.gettext("Which organisation is this about?")))
     while not rater:
-        rater = typed(reader.text(screen.spelled(words.gettext("Your name, as the report shall show it:"))))
+        rater = _signed(reader, screen.spelled(words.gettext("Your name, as the report shall show it:")))
         if not rater:
             screen.say(words.gettext("Answers are signed: please give a name."))
     return header_of(instrument, form=form, organisation=organisation or None, rater=rater, date=today)
+
+
+def _signed(reader: Reader, question: str) -> str:
+    """A name that was typed; empty where there is none."""
+    name = typed(reader.text(question))
+    return "" if name == NOTHING else name
 
 
 def _require_wishes(header: Header, *, wishes: Wishes, path: Path) -> None:

@@ -12,6 +12,9 @@ DONT_KNOW: Final = "?"
 NOT_APPLICABLE: Final = "n"
 EVIDENCE: Final = "e"
 NOTE: Final = "t"
+EVIDENCE_FOR_ANSWERED: Final = "E"
+NOTE_ON_ANSWERED: Final = "T"
+COMMENT: Final = "c"
 BACK: Final = "b"
 SKIP: Final = "s"
 JUMP: Final = "j"
@@ -19,6 +22,7 @@ TAKE_BACK: Final = "x"
 LANGUAGE: Final = "l"
 HELP: Final = "h"
 QUIT: Final = "q"
+FINISH: Final = "f"
 
 OPT_OUTS: Final[Mapping[str, OptOutCode]] = MappingProxyType({DONT_KNOW: "dont_know", NOT_APPLICABLE: "not_applicable"})
 

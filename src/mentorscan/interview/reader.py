@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol, TextIO
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -13,17 +14,24 @@ from rich.console import Console
 from rich.text import Text
 
 PROMPT = "> "
+NOTHING = "-"
+"""A line that takes a text, or a choice, away."""
 
 
 class Reader(Protocol):
     """Where answers come from. Every method raises ``EOFError`` where nothing more will come."""
 
+    @property
+    def one_key(self) -> bool:
+        """Whether a key counts at once; otherwise Enter ends every line, and an empty line is meant."""
+        ...
+
     def key(self) -> str:
-        """One key; empty for Enter alone."""
+        """One key; empty for Enter alone, and for white space."""
         ...
 
     def text(self, question: str, *, default: str = "") -> str:
-        """A line of text, which begins as ``default``; empty where there shall be none."""
+        """A line of text, which begins as ``default``, just as it was typed: ``NOTHING`` is for the caller."""
         ...
 
     def pause(self, message: str) -> None:
@@ -33,6 +41,8 @@ class Reader(Protocol):
 
 class Terminal:
     """A terminal on which one key is enough, and lines can be edited."""
+
+    one_key = True
 
     def __init__(self, *, source: Input, screen: Output) -> None:
         bindings = KeyBindings()
@@ -44,14 +54,14 @@ class Terminal:
         self._keys: PromptSession[str] = PromptSession(
             input=source, output=screen, key_bindings=bindings, erase_when_done=True
         )
-        self._lines: PromptSession[str] = PromptSession(input=source, output=screen)
+        self._lines: PromptSession[str] = PromptSession(input=source, output=screen, history=DummyHistory())
 
     def key(self) -> str:
         """One key, without Enter; what was typed ahead is kept."""
         return self._keys.prompt(PROMPT).strip()
 
     def text(self, question: str, *, default: str = "") -> str:
-        """A line, edited in place."""
+        """A line, edited in place; no line remembers another one."""
         return self._lines.prompt(f"{question} ", default=default)
 
     def pause(self, message: str) -> None:
@@ -62,6 +72,8 @@ class Terminal:
 class Lines:
     """A pipe, or a terminal that knows lines only: every answer is a line, and Enter ends it."""
 
+    one_key = False
+
     def __init__(self, source: TextIO, *, console: Console) -> None:
         self._source = source
         self._console = console
@@ -71,9 +83,8 @@ class Lines:
         return self._line(PROMPT)
 
     def text(self, question: str, *, default: str = "") -> str:
-        """A line; an empty one leaves what was there, a single hyphen takes it away."""
-        line = self._line(f"{question} ")
-        return "" if line == "-" else line or default
+        """A line; an empty one leaves what was there."""
+        return self._line(f"{question} ") or default
 
     def pause(self, message: str) -> None:
         """Nothing, at once: nobody who writes lines ahead would expect to write one for this."""

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from mentorscan.errors import Problem
+from mentorscan.instrument.effort import estimated_minutes
 from mentorscan.instrument.model import Instrument, OptOutCode, Questionnaire, Scale
 from mentorscan.interview import keys
 from mentorscan.interview.answers import Answer
@@ -55,14 +56,18 @@ class Screen:
             return plainer.encode(self._console.encoding, errors="ignore").decode(self._console.encoding)
         return text
 
-    def welcome(self) -> None:
-        """The title, what the raters are told, and how it works."""
+    def welcome(self, header: Header, folder: Path) -> None:
+        """The title, what the raters are told, how much there is to answer, where it is kept, and how it works."""
         words, instrument = self._words, self.instrument
         self._line(plain(instrument.title[self._texts]), style="bold")
         if instrument.introduction:
             self._gap()
             self._line(plain(instrument.introduction[self._texts]))
+        minutes = estimated_minutes(instrument, form=header.form, language=self._texts)
         self._gap()
+        items = words.ngettext("One item", "{number} items", len(header.items))
+        self._line(f"{items} · {words.ngettext('about one minute', 'about {number} minutes', minutes)}")
+        self._line(words.gettext("Your answers are kept in this folder: {folder}", folder=plain(str(folder))))
         self._line(words.gettext("Each answer is one key, and is kept as soon as you see “Kept”. Press h for help."))
 
     def waiting(self, header: Header, state: State) -> None:
@@ -139,33 +144,70 @@ class Screen:
         """That a change is on disk."""
         self._line(self._words.gettext("Kept: {text}", text=text))
 
+    def answered(self, item: str, answer: Answer) -> None:
+        """That an answer is on disk, and how to say more about it."""
+        words = self._words
+        self.kept(self.answer_text(item, answer) or "")
+        self._options(
+            (keys.EVIDENCE_FOR_ANSWERED, words.gettext("evidence for it")),
+            (keys.NOTE_ON_ANSWERED, words.gettext("note on it")),
+        )  # fmt: skip
+
+    def about(self, item: str) -> None:
+        """Which item a text will be about, where it is not the one on the screen."""
+        self._line(
+            self._words.gettext("About: {statement}", statement=plain(self.instrument.items[item].text[self._texts]))
+        )
+
     def say(self, message: str) -> None:
         """A message."""
         self._line(message)
 
     def unknown(self, key: str) -> None:
         """That a key means nothing here."""
-        self._line(self._words.gettext("There is no {key} here. Press h for help.", key=plain(key) or "Enter"))
+        words = self._words
+        name = plain(key) or words.gettext("Enter")
+        self._line(words.gettext("There is no {key} here. Press h for help.", key=name))
 
-    def comment(self, questionnaire: Questionnaire) -> None:
-        """What the rater may add at the end of a hallmark."""
+    def comment(self, questionnaire: Questionnaire, *, before: str) -> None:
+        """What the rater may add at the end of a hallmark, what they have added, and the keys."""
+        words = self._words
         title = plain(questionnaire.title[self._texts])
         asked = plain(questionnaire.comment.text[self._texts]) if questionnaire.comment else ""
         self._gap()
-        self._line(asked or self._words.gettext("Is there anything to add about {hallmark}?", hallmark=title))
+        if asked:
+            self._line(title, style="dim")
+        self._line(asked or words.gettext("Is there anything to add about {hallmark}?", hallmark=title))
+        if before:
+            self._line(words.gettext("So far: {answer}", answer=plain(before)))
+        self._options(
+            (keys.COMMENT, words.gettext("comment")), (words.gettext("Enter"), words.gettext("go on")),
+            (keys.BACK, words.gettext("back")), (keys.QUIT, words.gettext("quit, and go on later")),
+        )  # fmt: skip
 
     def problem(self, problem: Problem) -> None:
         """What stood in the way of keeping a change."""
         self._line(self._words.gettext("Not kept: {problem}", problem=plain(str(problem))), style="bold")
 
-    def help(self) -> None:
-        """Every key and what it does."""
+    def help(self, *, one_key: bool) -> None:
+        """Every key and what it does; ``one_key``: as in ``Reader``."""
         words = self._words
         self._gap()
         self._line(words.gettext("The keys"), style="bold")
         self._line(words.gettext("1, 2, 3 …  an answer; the keys stand beside the points"), indent=2)
         for key, _, meaning in self._commands():
             self._line(f"{key}  {meaning}", indent=2)
+        more = (
+            (keys.EVIDENCE_FOR_ANSWERED, words.gettext("evidence for the item that was answered last")),
+            (keys.NOTE_ON_ANSWERED, words.gettext("a note on the item that was answered last")),
+            (keys.COMMENT, words.gettext("comment, at the end of a hallmark; Enter goes on without one")),
+            (keys.FINISH, words.gettext("finish, after the last item")),
+        )
+        for key, meaning in more:
+            self._line(f"{key}  {meaning}", indent=2)
+        self._line(words.gettext("In place of a text, a hyphen (-) alone takes away what stood there."))
+        if not one_key:
+            self._line(words.gettext("Every line ends with Enter. An empty line leads on to the next item, as s does."))
 
     def end(self, *, opened: int) -> None:
         """After the last item: what is still open, and how to finish."""
@@ -179,7 +221,7 @@ class Screen:
         )
         jump = [(keys.JUMP, words.gettext("to the first open item"))] if opened else []
         self._options(
-            ("f", words.gettext("finish: write the results and the report")), *jump,
+            (keys.FINISH, words.gettext("finish: write the results and the report")), *jump,
             (keys.BACK, words.gettext("back")), (keys.QUIT, words.gettext("quit, and go on later")),
         )  # fmt: skip
 

@@ -47,7 +47,8 @@ class Change(Model):
     """One line of a journal: exactly one of these happened.
 
     ``set``: the id of an item that got ``answer``; ``clear``: one whose answer was taken back; ``comment``: the id of a
-    questionnaire that got ``text`` (empty: taken back); ``language``; ``position``: the item that is asked next.
+    questionnaire that got ``text`` (empty: taken back); ``language``; ``position``: what is asked
+    next, an item or, as the interview names them, the comment on a questionnaire or the end.
     """
 
     set: str | None = None

@@ -51,7 +51,8 @@ def _scale() -> dict[str, Any]:
 class TypedAhead:
     """A reader whose lines were all typed before: keys and texts alike."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str], *, one_key: bool = False) -> None:
+        self.one_key = one_key
         self._lines = iter(lines)
         self.questions: list[str] = []
 
@@ -81,12 +82,13 @@ class Desk:
         self.instrument = instrument or small()
         self.encoding = encoding
         self.seen = ""
+        self.one_key = False
         self.reader = TypedAhead(())
 
     def rate(self, *lines: str, width: int = 80, **wishes: Any) -> AnswerFile | None:
         """What was answered with these lines; ``KeyboardInterrupt`` where they do not reach to the end."""
         screen = TextIOWrapper(BytesIO(), encoding=self.encoding, write_through=True)
-        self.reader = TypedAhead(lines)
+        self.reader = TypedAhead(lines, one_key=self.one_key)
         console = Console(file=screen, width=width, highlight=False, emoji=False)
         try:
             return conduct(

@@ -15,7 +15,7 @@ from mentorscan.interview.screen import Screen
 from mentorscan.interview.session import Change, Session, State
 
 ALL = ("4", "3", "", "2", "?", "")
-"""An answer for each of the four items, and no comment after either hallmark."""
+"""An answer for each of the four items, and Enter at the end of either hallmark: no comment."""
 
 
 @pytest.fixture
@@ -57,11 +57,100 @@ def test_every_answer_is_on_disk_before_the_screen_says_so(desk: Desk, monkeypat
     assert told[:4] == ["disk: c1", "screen: 4, point 4", "disk: c2", "screen: 3, point 3"]
 
 
+@pytest.fixture
+def terminal(desk: Desk) -> Desk:
+    """A desk at which one key is enough."""
+    desk.one_key = True
+    return desk
+
+
+def test_enter_and_the_space_bar_do_nothing_at_an_item_in_a_terminal(terminal: Desk) -> None:
+    file = terminal.rate(*BEGIN, "4", "", "", "3", *ALL[2:], "f")
+    assert file is not None
+    assert list(file.answers) == ["c1", "c2", "t1", "t2"]
+    assert terminal.seen.count("s skips this item.") == 1
+
+
+def test_an_empty_line_skips_an_item_where_lines_are_typed_and_the_help_says_so(desk: Desk) -> None:
+    file = desk.rate(*BEGIN, "h", "", "3", *ALL[2:], "f")
+    assert file is not None
+    assert list(file.answers) == ["c2", "t1", "t2"]
+    assert "An empty line leads on to the next item" in desk.seen
+
+
+@pytest.mark.parametrize("key", ["", "5", "?"])
+def test_enter_and_answer_keys_go_on_at_the_end_of_a_hallmark_in_a_terminal(terminal: Desk, key: str) -> None:
+    file = terminal.rate(*BEGIN, "4", "3", key, "2", "?", key, "f")
+    assert file is not None
+    assert [answer.value for answer in file.answers.values()] == [4, 3, 2, None]
+    assert file.comments == {}
+
+
+@pytest.mark.parametrize("key", ["e", "t", "s", "f", "n", "x", "z"])
+def test_other_keys_at_the_end_of_a_hallmark_are_named_and_are_no_comment(terminal: Desk, key: str) -> None:
+    file = terminal.rate(*BEGIN, "4", "3", key, "", "2", "1", "", "f")
+    assert file is not None
+    assert f"There is no {key} here." in terminal.seen
+    assert file.comments == {}
+
+
+def test_a_number_at_the_end_of_a_hallmark_is_no_answer_where_lines_are_typed(desk: Desk) -> None:
+    desk.rate(*BEGIN, "4", "3", "5", "q")
+    assert "There is no 5 here." in desk.seen
+
+
+def test_back_from_the_end_of_a_hallmark_leads_to_its_last_item_and_back_from_the_next_one_too(desk: Desk) -> None:
+    file = desk.rate(*BEGIN, "4", "3", "b", "1", "", "b", "2", "", "2", "1", "", "f")
+    assert file is not None
+    assert file.answers["c2"].value == 2
+
+
+def test_a_comment_that_was_neither_given_nor_passed_is_asked_for_again(terminal: Desk) -> None:
+    terminal.rate(*BEGIN, "4", "3", "q")
+    with pytest.raises(KeyboardInterrupt):
+        terminal.rate("g", "c")
+    file = terminal.rate("g", "c", "People need time", "2", "1", "", "f")
+    assert file is not None
+    assert file.comments == {"care": "People need time"}
+
+
+def test_a_comment_that_was_passed_is_not_asked_for_again(terminal: Desk) -> None:
+    terminal.rate(*BEGIN, *ALL, "q")
+    assert terminal.rate("g", "f") is not None
+    assert "anything to add" not in terminal.seen
+
+
+def test_a_capital_is_for_the_item_that_was_answered_last(terminal: Desk) -> None:
+    file = terminal.rate(
+        *BEGIN, "E", "4", "E", "the plan", "e", "a visit", "3", "T", "ask again", "", "2", "1", "", "E", "minutes", "f"
+    )  # fmt: skip
+    assert file is not None
+    assert "Nothing was answered since the start." in terminal.seen
+    assert "E evidence for it" in terminal.seen
+    assert "About: Statement c1." in terminal.seen
+    assert file.answers["c1"] == Answer(value=4, evidence="the plan")
+    assert file.answers["c2"] == Answer(value=3, evidence="a visit", note="ask again")
+    assert file.answers["t2"] == Answer(value=1, evidence="minutes")
+
+
+def test_the_start_tells_how_much_there_is_to_answer_and_where_it_is_kept(desk: Desk) -> None:
+    desk.rate(*BEGIN, "q")
+    assert "4 items · about one minute" in desk.seen
+    assert str(desk.folder) in desk.seen.replace("\n", "")
+
+
 def test_not_applicable_asks_for_its_reason_and_keeps_nothing_without_one(desk: Desk) -> None:
-    file = desk.rate(*BEGIN, "n", " ", "n", "no programme yet", *ALL[1:], "f")
+    file = desk.rate(*BEGIN, "n", " ", "", "no programme yet", *ALL[1:], "f")
     assert file is not None
     assert file.answers["c1"] == Answer(opt_out="not_applicable", reason="no programme yet")
-    assert "needs its reason" in desk.seen
+    assert desk.seen.count("needs its reason") == 2
+
+
+def test_a_hyphen_takes_the_choice_of_not_applicable_back(desk: Desk) -> None:
+    file = desk.rate(*BEGIN, "n", "", "-", *ALL, "f")
+    assert file is not None
+    assert file.answers["c1"] == Answer(value=4)
+    assert "Nothing was changed." in desk.seen
 
 
 def test_notes_and_evidence_stay_with_the_item_whatever_is_answered_then(desk: Desk) -> None:
@@ -88,9 +177,16 @@ def test_an_answer_can_be_taken_back_and_its_note_stays(desk: Desk) -> None:
 
 
 def test_a_hallmark_ends_with_room_for_a_comment(desk: Desk) -> None:
-    file = desk.rate(*BEGIN, "4", "3", "People need time", "2", "1", "", "f")
+    file = desk.rate(*BEGIN, "4", "3", "c", "People need time", "2", "1", "", "f")
     assert file is not None
     assert file.comments == {"care": "People need time"}
+
+
+def test_a_comment_can_be_taken_away_again(desk: Desk) -> None:
+    file = desk.rate(*BEGIN, "4", "3", "c", "Time", "b", "3", "c", "-", "2", "1", "", "f")
+    assert file is not None
+    assert "So far: Time" in desk.seen
+    assert file.comments == {}
 
 
 def test_the_language_changes_at_a_key_and_with_it_everything_on_the_screen(desk: Desk) -> None:
@@ -118,12 +214,12 @@ def test_help_names_every_key_and_an_unknown_key_changes_nothing(desk: Desk) -> 
     file = desk.rate(*BEGIN, "h", "9", "Z", *ALL, "f")
     assert file is not None
     assert "There is no 9 here. Press h for help." in desk.seen
-    for key in "?netbsjxlhq":
+    for key in "?netbsjxlhqETcf":
         assert f"  {key}  " in desk.seen
 
 
-def test_capital_letters_do_the_same(desk: Desk) -> None:
-    assert desk.rate(*BEGIN, "T", "a note", *ALL, "F") is not None
+def test_other_capital_letters_do_the_same(desk: Desk) -> None:
+    assert desk.rate(*BEGIN, "S", "B", "N", "no need", *ALL[1:], "F") is not None
 
 
 def test_quit_keeps_everything_and_says_how_to_go_on(desk: Desk) -> None:
@@ -139,7 +235,7 @@ def test_input_that_ends_is_an_interruption_and_keeps_everything(desk: Desk) -> 
     with pytest.raises(KeyboardInterrupt):
         desk.rate(*BEGIN, "4", "3")
     assert "Everything that you answered is kept." in desk.seen
-    file = desk.rate("2", "?", "", "f", going_on=True)
+    file = desk.rate("", "2", "?", "", "f", going_on=True)
     assert file is not None
     assert len(file.answers) == 4
 

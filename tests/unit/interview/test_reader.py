@@ -36,6 +36,13 @@ def test_a_line_can_be_edited_where_it_stands() -> None:
         assert reader.key() == "4"
 
 
+def test_a_text_does_not_recall_another_one() -> None:
+    with create_pipe_input() as source:
+        source.send_text("a secret note\r\x1b[A\r")
+        reader = terminal(source)
+        assert [reader.text("Note:"), reader.text("Why?")] == ["a secret note", ""]
+
+
 def test_control_c_interrupts_and_control_d_ends() -> None:
     with create_pipe_input() as source:
         source.send_text("\x03")
@@ -61,9 +68,9 @@ def test_in_a_pipe_every_answer_is_a_line() -> None:
     assert "Why? four words\n" in shown.getvalue()
 
 
-def test_in_a_pipe_an_empty_line_leaves_a_text_and_a_hyphen_takes_it_away() -> None:
+def test_in_a_pipe_an_empty_line_leaves_a_text_and_a_hyphen_is_told_as_it_is() -> None:
     reader, _ = lines("\n-\nnew\n")
-    assert [reader.text("Note:", default="old") for _ in range(3)] == ["old", "", "new"]
+    assert [reader.text("Note:", default="old") for _ in range(3)] == ["old", "-", "new"]
 
 
 def test_a_pipe_that_ends_is_no_answer_and_a_pause_reads_nothing() -> None:

@@ -6,6 +6,7 @@ from mentorscan.report.edition import Edition
 from mentorscan.report.language import open_language
 from mentorscan.report.model import Labels, Link, Report
 from mentorscan.report.parts.actions import practices, priorities
+from mentorscan.report.parts.differences import differences
 from mentorscan.report.parts.groups import groups
 from mentorscan.report.parts.guide import guide
 from mentorscan.report.parts.hallmarks import hallmarks, outcomes
@@ -26,9 +27,10 @@ def build_report(results: Results, *, language: str | None = None) -> Report:
     words, texts = open_language(language, texts=results.instrument.languages)
     edition = Edition(results=results, words=words, texts=texts)
     whole, profiled, consistent, grouped = summary(edition), profile(edition), consistency(edition), groups(edition)
-    behind, practised, gained = hallmarks(edition), practices(edition), outcomes(edition)
+    behind, differing = hallmarks(edition), differences(edition)
+    practised, gained = practices(edition), outcomes(edition)
     first, trusted, guided = priorities(edition), trust(edition), guide(edition)
-    parts = (whole, profiled, consistent, grouped, behind, practised, gained, first, trusted, guided)
+    parts = (whole, profiled, consistent, grouped, behind, differing, practised, gained, first, trusted, guided)
     title, context = edition.text(results.instrument.title), _context(edition)
     version = plain(results.tool.version)
     return Report(
@@ -49,6 +51,7 @@ def build_report(results: Results, *, language: str | None = None) -> Report:
         consistency=consistent,
         groups=grouped,
         hallmarks=behind,
+        differences=differing,
         practices=practised,
         outcomes=gained,
         priorities=first,

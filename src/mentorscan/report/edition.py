@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorscan.instrument.model import Level, Scale, Text
 from mentorscan.report.charts import blocks
@@ -51,6 +51,20 @@ class Edition:
         """The hallmarks with an index that the whole is made of, lowest first; ties in the order of the model."""
         counted = [each for each in self.results.hallmarks if each.id in self.results.overall.of]
         return tuple(sorted((each for each in counted if each.index is not None), key=index_of))
+
+    @property
+    def unscored(self) -> tuple[Hallmark, ...]:
+        """The hallmarks without an index for want of answers on the scale; those that are hidden are not among them."""
+        without = (each for each in self.results.hallmarks if each.index is None)
+        return tuple(each for each in without if hidden_reason(each, "index", "mean", "respondents") is None)
+
+    @property
+    def judged(self) -> tuple[int, int] | None:
+        """How many hallmarks are consistent, of how many that could be judged; ``None`` where that is not known."""
+        fullness = self.results.overall.fullness
+        if fullness is None or fullness.consistent is None or fullness.of <= len(self.unscored):
+            return None
+        return fullness.consistent, fullness.of - len(self.unscored)
 
     @property
     def shows_hallmarks(self) -> bool:
@@ -128,7 +142,11 @@ class Edition:
     def index_figure(self, part: Shown, index: float | None) -> Figure:
         """An index, or why there is none."""
         if index is None:
-            return self.missing(part, "index", "mean", "respondents")
+            missing = self.missing(part, "index", "mean", "respondents")
+            if missing.state == "absent" and isinstance(part, Hallmark):
+                reason = self.words.gettext("not judged") if self.assessed else self.words.gettext("no score")
+                return replace(missing, reason=reason)
+            return missing
         return Figure(text=self.index_text(index), at=round(index, 2))
 
     def missing(self, part: Shown, *fields: str) -> Figure:

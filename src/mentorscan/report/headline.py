@@ -12,11 +12,22 @@ def headline(edition: Edition) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def unscored(edition: Edition) -> str | None:
+    """Which hallmarks were not judged, or have no score, as a phrase; ``None`` where every one has (or is hidden)."""
+    words, missing = edition.words, edition.unscored
+    if not missing:
+        return None
+    titles = ", ".join(edition.text(each.title) for each in missing)
+    if edition.assessed:
+        return words.ngettext("not judged: {titles}", "not judged: {titles}", len(missing), titles=titles)
+    return words.ngettext("no score: {titles}", "no score: {titles}", len(missing), titles=titles)
+
+
 def _fullness(edition: Edition) -> str | None:
-    words, fullness = edition.words, edition.results.overall.fullness
-    if fullness is None or fullness.consistent is None or fullness.of == 0:
+    words, judged = edition.words, edition.judged
+    if judged is None:
         return _without_fullness(edition)
-    met, of = fullness.consistent, fullness.of
+    met, of = judged
     if of == 1 and len(edition.results.hallmarks) == 1 and not edition.not_asked:
         title = edition.text(edition.results.hallmarks[0].title)
         if met:
@@ -26,30 +37,95 @@ def _fullness(edition: Edition) -> str | None:
         return words.gettext(
             "{title}, the one hallmark of this questionnaire, is not consistently present yet.", title=title
         )
-    spelled = words.spelled(of)
+    missing = unscored(edition)
+    if missing is None:
+        sentence = _of_all(edition, met=met, of=of)
+    elif edition.assessed:
+        sentence = _of_judged(edition, met=met, of=of, missing=missing)
+    else:
+        sentence = _of_scored(edition, met=met, of=of, missing=missing)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _of_all(edition: Edition, *, met: int, of: int) -> str:
+    words, spelled = edition.words, edition.words.spelled(of)
     if met == 0:
-        sentence = words.ngettext(
+        return words.ngettext(
             "The one hallmark with a figure is not consistently present yet.",
             "None of the {all} hallmarks is consistently present yet.",
             of,
             all=spelled,
         )
-    elif met == of:
-        sentence = words.ngettext(
+    if met == of:
+        return words.ngettext(
             "The one hallmark with a figure is consistently present.",
             "All {all} hallmarks are consistently present.",
             of,
             all=spelled,
         )
-    else:
-        sentence = words.ngettext(
-            "One of {all} hallmarks is consistently present.",
-            "{spelled} of {all} hallmarks are consistently present.",
-            met,
+    return words.ngettext(
+        "One of {all} hallmarks is consistently present.",
+        "{spelled} of {all} hallmarks are consistently present.",
+        met,
+        all=spelled,
+        spelled=words.spelled(met),
+    )
+
+
+def _of_judged(edition: Edition, *, met: int, of: int, missing: str) -> str:
+    words, spelled = edition.words, edition.words.spelled(of)
+    if met == 0:
+        return words.ngettext(
+            "The one hallmark judged is not consistently present yet; {missing}.",
+            "None of the {all} hallmarks judged is consistently present yet; {missing}.",
+            of,
             all=spelled,
-            spelled=words.spelled(met),
+            missing=missing,
         )
-    return sentence[:1].upper() + sentence[1:]
+    if met == of:
+        return words.ngettext(
+            "The one hallmark judged is consistently present; {missing}.",
+            "All {all} hallmarks judged are consistently present; {missing}.",
+            of,
+            all=spelled,
+            missing=missing,
+        )
+    return words.ngettext(
+        "One of the {all} hallmarks judged is consistently present; {missing}.",
+        "{spelled} of the {all} hallmarks judged are consistently present; {missing}.",
+        met,
+        all=spelled,
+        spelled=words.spelled(met),
+        missing=missing,
+    )
+
+
+def _of_scored(edition: Edition, *, met: int, of: int, missing: str) -> str:
+    words, spelled = edition.words, edition.words.spelled(of)
+    if met == 0:
+        return words.ngettext(
+            "The one hallmark with a score is not consistently present yet; {missing}.",
+            "None of the {all} hallmarks with a score is consistently present yet; {missing}.",
+            of,
+            all=spelled,
+            missing=missing,
+        )
+    if met == of:
+        return words.ngettext(
+            "The one hallmark with a score is consistently present; {missing}.",
+            "All {all} hallmarks with a score are consistently present; {missing}.",
+            of,
+            all=spelled,
+            missing=missing,
+        )
+    return words.ngettext(
+        "One of the {all} hallmarks with a score is consistently present; {missing}.",
+        "{spelled} of the {all} hallmarks with a score are consistently present; {missing}.",
+        met,
+        all=spelled,
+        spelled=words.spelled(met),
+        missing=missing,
+    )
 
 
 def _asked(edition: Edition) -> str | None:
@@ -82,9 +158,9 @@ def _weakest(edition: Edition) -> str | None:
     ranked = edition.ranked
     if len(ranked) < 2 or ranked[0].index == ranked[-1].index:
         return None
-    words, overall = edition.words, edition.results.overall
+    words, judged = edition.words, edition.judged
     title, index = weakest_titles(edition), edition.index_text(ranked[0].index or 0.0)
-    if overall.fullness and overall.fullness.consistent == overall.fullness.of:
+    if judged and judged[0] == judged[1]:
         return words.gettext("Even the lowest of them, {title}, reaches {index} of 100.", title=title, index=index)
     if ranked[1].index == ranked[0].index:
         return words.gettext("The weakest, at {index} of 100: {titles}.", titles=title, index=index)

@@ -169,9 +169,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary(Part):
-    """Part 1: how strong is it? ``headline`` first, then what explains it."""
+    """Part 1: how strong is it? ``headline`` first, then what explains it.
+
+    ``level_held``: what stands beside the picture where the level is held below the one in which the index lies.
+    """
 
     headline: str
+    level_held: str | None
     figures: tuple[KeyFigure, ...]
     track: Track
     axis: Axis
@@ -192,7 +196,7 @@ class Profile(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables(Part):
-    """A part that is made of tables: consistency, groups."""
+    """A part that is made of tables: consistency, groups, where raters differ."""
 
     tables: tuple[Table, ...]
 
@@ -293,6 +297,7 @@ class Report:
     consistency: Tables | None
     groups: Tables | None
     hallmarks: Hallmarks | None
+    differences: Tables | None
     practices: Practices | None
     outcomes: Hallmarks | None
     priorities: Priorities | None

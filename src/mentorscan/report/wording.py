@@ -14,7 +14,6 @@ from mentorscan.results import Condition, Figures, Hallmark, Interval, ItemFigur
 from mentorscan.results import Presence as PresenceCode
 
 _NOTICEABLE = 0.05
-_CLOSE = 5.0
 
 
 def explanation(edition: Edition) -> tuple[str, ...]:
@@ -41,6 +40,19 @@ def level(edition: Edition, figures: Figures | Overall) -> str | None:
     if lower == upper:
         return edition.level_title(figures.level)
     return edition.words.gettext("between {lower} and {upper}", lower=lower, upper=upper)
+
+
+def level_held(edition: Edition) -> str | None:
+    """The level of the whole, and that it is held down by the weakest hallmark; ``None`` where it is not."""
+    overall = edition.results.overall
+    name = level(edition, overall)
+    if name is None or overall.level_reason is None:
+        return None
+    return edition.words.gettext(
+        "level {level}, held one level above the weakest: {title}",
+        level=name,
+        title=edition.title(overall.level_reason.hallmark),
+    )
 
 
 def presence(edition: Edition, code: PresenceCode) -> Presence:
@@ -138,39 +150,6 @@ def dont_know_finding(edition: Edition) -> str | None:
         "A question to follow up: can people not see it, or does nobody talk about it?",
         title=edition.text(hallmark.title),
         share=edition.words.share(share),
-    )
-
-
-def practices(edition: Edition) -> str | None:
-    """Which practice lags behind, or that they lie close together; ``None`` with fewer than two."""
-    known = [
-        (round(each.index, 9), edition.text(each.title)) for each in edition.results.practices if each.index is not None
-    ]
-    if len(known) < 2:
-        return None
-    words = edition.words
-    (low, lowest), (high, highest) = min(known), max(known)
-    intervals = [each.interval for each in edition.results.practices if each.index is not None and each.interval]
-    if len(intervals) == len(known):
-        if max(start for start, _ in intervals) <= min(end for _, end in intervals):
-            return words.gettext(
-                "The practices lie between {low} and {high} on the index; their intervals overlap, so these answers do "
-                "not tell them apart.",
-                low=words.number(low),
-                high=words.number(high),
-            )
-    elif high - low < _CLOSE:
-        return words.gettext(
-            "The practices lie close together: between {low} and {high} on the index.",
-            low=words.number(low),
-            high=words.number(high),
-        )
-    return words.gettext(
-        "The practice that lags: {lowest} (index {low}). The strongest: {highest} (index {high}).",
-        lowest=lowest,
-        low=words.number(low),
-        highest=highest,
-        high=words.number(high),
     )
 
 

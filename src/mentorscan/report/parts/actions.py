@@ -6,6 +6,7 @@ from mentorscan.report import wording
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Column, Practices, Priorities, PriorityEntry, Row, Table
 from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
+from mentorscan.report.practices import compared
 from mentorscan.results import ItemFigures, PracticeFigures, Priority
 
 SHOWN = 5
@@ -18,10 +19,12 @@ def practices(edition: Edition) -> Practices | None:
     """Part 6; ``None`` where the instrument has no practices, or none of them may be shown."""
     if all(each.index is None for each in edition.results.practices):
         return None
-    words, found = edition.words, wording.practices(edition)
+    words, found = edition.words, compared(edition)
     return Practices(
         id="practices",
-        title=words.gettext("Which practice lags?"),
+        title=words.gettext("How do the practices compare?")
+        if edition.assessed
+        else words.gettext("Which practice lags?"),
         lead=(
             words.gettext("Every statement also belongs to a practice, and practices run across the hallmarks."),
             *(_meaning(edition, each) for each in edition.results.practices),

@@ -9,7 +9,7 @@ from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Column, Hallmarks, HallmarkSection, ItemRow, ItemTable, Term
 from mentorscan.report.parts.overview import declared_opt_outs, share_cell
 from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
-from mentorscan.report.parts.ratings import comments, ratings
+from mentorscan.report.parts.ratings import comments, grounds, ratings
 from mentorscan.report.pictures import Piece, PieceKind
 from mentorscan.results import Hallmark, ItemFigures
 
@@ -133,6 +133,8 @@ def _facts(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
     if hallmark.respondents is not None and not edition.alone:
         people = words.gettext("Raters") if edition.assessed else words.gettext("People")
         facts.append(Term(name=people, meaning=(words.count(hallmark.respondents),)))
+    if edition.assessed:
+        facts.append(Term(name=words.gettext("Rests on"), meaning=(", ".join(grounds(edition, hallmark)),)))
     return tuple(facts)
 
 

@@ -8,7 +8,7 @@ from mentorscan.instrument.model import OPT_OUTS, OptOutCode
 from mentorscan.report import standing, wording
 from mentorscan.report.charts import radar
 from mentorscan.report.edition import Edition
-from mentorscan.report.headline import headline
+from mentorscan.report.headline import headline, unscored
 from mentorscan.report.model import (
     Cell,
     Column,
@@ -23,6 +23,7 @@ from mentorscan.report.model import (
     Term,
 )
 from mentorscan.report.parts.profiles import axis, hallmark_row
+from mentorscan.report.parts.ratings import grounds
 from mentorscan.report.pictures import Radar
 from mentorscan.results import Hallmark
 from mentorscan.results import Presence as PresenceCode
@@ -36,11 +37,13 @@ def summary(edition: Edition) -> Summary:
     title = words.gettext("The whole")
     meaning = next((each.meaning for each in edition.levels if each.id == overall.level), None)
     told = wording.level(edition, overall) == edition.level_title(overall.level or "")
+    held = wording.level_held(edition)
     return Summary(
         id="summary",
         title=words.gettext("How strong is it as a whole?"),
         lead=wording.explanation(edition),
         headline=headline(edition),
+        level_held=held[:1].upper() + held[1:] if held else None,
         figures=_key_figures(edition),
         track=edition.track(title, part=overall, index=overall.index, interval=overall.interval),
         axis=axis(edition),
@@ -156,7 +159,7 @@ def _key_figures(edition: Edition) -> tuple[KeyFigure, ...]:
     index = edition.index_figure(overall, overall.index)
     details = (
         words.gettext("of 100; 95% interval {interval}", interval=interval) if interval else None,
-        words.gettext("level {level}", level=level) if level else None,
+        wording.level_held(edition) or (words.gettext("level {level}", level=level) if level else None),
     )
     figures = [
         KeyFigure(
@@ -165,21 +168,25 @@ def _key_figures(edition: Edition) -> tuple[KeyFigure, ...]:
             detail=tuple(each for each in (details if index.state == "shown" else (index.reason,)) if each),
         )
     ]
-    fullness = overall.fullness
-    if fullness is not None and fullness.consistent is not None and fullness.of:
+    if edition.judged:
+        met, of = edition.judged
+        missing = unscored(edition)
+        present = words.ngettext("hallmark consistently present", "hallmarks consistently present", of)
+        if missing and edition.assessed:
+            present = words.ngettext(
+                "judged hallmark consistently present", "judged hallmarks consistently present", of
+            )
+        elif missing:
+            present = words.ngettext(
+                "scored hallmark consistently present", "scored hallmarks consistently present", of
+            )
         figures.append(
             KeyFigure(
                 title=words.gettext("Fullness"),
                 figure=Figure(
-                    text=words.gettext(
-                        "{consistent} of {all}",
-                        consistent=words.count(fullness.consistent),
-                        all=words.count(fullness.of),
-                    )
+                    text=words.gettext("{consistent} of {all}", consistent=words.count(met), all=words.count(of))
                 ),
-                detail=(
-                    words.ngettext("hallmark consistently present", "hallmarks consistently present", fullness.of),
-                ),
+                detail=(present, *((missing,) if missing else ())),
             )
         )
         unchecked = standing.unchecked(edition)
@@ -285,11 +292,11 @@ def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[Op
     failed = wording.failed_conditions(edition, hallmark)
     unchecked = standing.unchecked(edition, hallmark) if hallmark.presence in {"consistent", "present"} else None
     missing = words.gettext("nothing") if hallmark.presence == "consistent" else absent.text
-    if index.state == "hidden":
+    if index.state != "shown":
         missing = index.reason or missing
     return Row(
         cells=(
-            Cell(text=edition.text(hallmark.title)),
+            Cell(text=edition.text(hallmark.title), detail=", ".join(grounds(edition, hallmark)) or None),
             Cell(text=index.text, state=index.state),
             Cell(text=wording.level(edition, hallmark) or index.text, state=index.state),
             Cell(text=presence.word, presence=presence) if presence else Cell(text=absent.text, state=absent.state),

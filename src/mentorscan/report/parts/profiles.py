@@ -46,13 +46,13 @@ def axis(edition: Edition) -> Axis:
 
 def hallmark_row(edition: Edition, hallmark: Hallmark, *, anchor: str | None) -> ProfileRow:
     """A hallmark (or outcome) on the axis, with level and presence."""
-    title = edition.text(hallmark.title)
+    title, index = edition.text(hallmark.title), edition.index_figure(hallmark, hallmark.index)
     return ProfileRow(
         title=title,
         anchor=anchor,
-        index=edition.index_figure(hallmark, hallmark.index),
+        index=index,
         interval=edition.interval_text(hallmark.interval),
-        level=wording.level(edition, hallmark),
+        level=wording.level(edition, hallmark) or (index.reason if index.state == "absent" else None),
         presence=wording.presence(edition, hallmark.presence) if hallmark.presence else None,
         respondents=None if hallmark.respondents is None else edition.words.count(hallmark.respondents),
         track=edition.track(title, part=hallmark, index=hallmark.index, interval=hallmark.interval),

@@ -28,6 +28,32 @@ def ratings(edition: Edition, hallmark: Hallmark, *, table_id: str) -> Table | N
     )
 
 
+def answers_by_rater(edition: Edition, item: ItemFigures) -> tuple[str, ...]:
+    """Every rater's answer to a statement, after the rater's name; of a single one without it."""
+    by_rater = {each.rater: each for each in item.ratings}
+    raters = [each.rater for each in edition.results.source.raters]
+    answers = ((plain(each), _answer(edition, item, by_rater.get(each))) for each in raters)
+    return tuple(answer if edition.alone else f"{rater}: {answer}" for rater, answer in answers)
+
+
+def grounds(edition: Edition, hallmark: Hallmark) -> tuple[str, ...]:
+    """On how many statements a hallmark rests, and on how many something was seen; nothing in a survey."""
+    if not edition.assessed:
+        return ()
+    words = edition.words
+    rated = [[each for each in item.ratings if each.value is not None] for item in hallmark.items]
+    statements = sum(bool(each) for each in rated)
+    seen = sum(any(rating.evidence for rating in each) for each in rated)
+    if not statements:
+        return (words.gettext("no statement"),)
+    return (
+        words.ngettext("one statement", "{number} statements", statements),
+        words.ngettext("one with evidence", "{number} with evidence", seen)
+        if seen
+        else words.gettext("none with evidence"),
+    )
+
+
 def comments(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
     """The raters' comments on a hallmark."""
     words = edition.words
@@ -116,15 +142,12 @@ def _row(edition: Edition, item: ItemFigures, *, grounds: bool) -> Row:
     """A statement; ``grounds``: whether there is a column for what the raters added."""
     words = edition.words
     text = edition.text(item.text) + (words.pgettext("reversed", " (R)") if item.reverse else "")
-    by_rater = {each.rater: each for each in item.ratings}
-    raters = [each.rater for each in edition.results.source.raters]
-    answers = [_answer(edition, item, by_rater.get(each)) for each in raters]
+    answers = answers_by_rater(edition, item)
     said = tuple(line for each in item.ratings for line in _said(edition, each))
-    named = tuple(f"{plain(rater)}: {answer}" for rater, answer in zip(raters, answers, strict=True))
     return Row(
         cells=(
             Cell(text=text),
-            Cell(text=answers[0]) if edition.alone else Cell(text="", lines=named),
+            Cell(text=answers[0]) if edition.alone else Cell(text="", lines=answers),
             *((Cell(text="" if said else DASH, lines=said),) if grounds else ()),
         )
     )

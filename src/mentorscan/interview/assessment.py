@@ -22,9 +22,7 @@ from mentorscan.results import (
     Results,
 )
 
-_ABOUT_SURVEYS = frozenset(
-    {"constant-item", "few-complete", "negative-alpha", "reach-not-checked"}
-)
+_ABOUT_SURVEYS = frozenset({"constant-item", "few-complete", "negative-alpha", "reach-not-checked"})
 """Notes that warn of what is ordinary among a few raters, or that protect people who did not sign their answers."""
 
 

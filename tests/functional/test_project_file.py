@@ -153,6 +153,8 @@ def test_formats_of_later_versions_are_noted_and_left_out(mentorscan: Command, e
     assert ended.code == 0
     assert "mentorscan.yaml: warning[formats-not-available]" in ended.err
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.md"]
+    assert mentorscan("demo", "sample", "--project", "mentorscan.yaml").code == 0
+    assert (tmp_path / "sample" / "report.md").exists()
 
 
 def test_the_minimum_of_a_works_agreement_is_in_force_and_can_be_raised_only(

@@ -111,8 +111,8 @@ def assess(
         language = language or (answered.language if catalogue_of(answered.language or "") else None)
         outputs = replace(outputs, language=language)
     results = pipeline.assess(files, options=options, outputs=outputs)
-    say_notes(results)
     show_profile(results, language=language)
+    say_notes(results)
     say_written(*(() if answers else files), *outputs.paths)
 
 

@@ -123,11 +123,11 @@ def score(
         results = pipeline.score_exports(
             exports_in(exports, endings=SURVEYS), options=options, outputs=outputs, progress=progress
         )
-    say_notes(results)
     if printed:
         show(to_json(results))
     else:
         show_profile(results, language=language)
+    say_notes(results)
     say_written(*outputs.paths)
     say_unprotected(outputs.tally, outputs.respondents)
     if "*" in results.overall.hidden:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from mentorscan.project import Project, apply_project, load_project
     from mentorscan.report.build import build_report
     from mentorscan.responses.model import ReadOptions
-    from mentorscan.results import Results, read_results
+    from mentorscan.results import Results
+    from mentorscan.results_file import read_results
 
 __version__: Final = "0.1.0"
 
@@ -31,7 +32,7 @@ _HOMES: Final = {
     "build_report": "report.build",
     "load_instrument": "instrument.load",
     "load_project": "project",
-    "read_results": "results",
+    "read_results": "results_file",
     "score": "pipeline",
     "score_exports": "pipeline",
 }

@@ -10,21 +10,15 @@ what may not be shown is named in ``hidden``: field -> reason (``"*"`` for the w
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from mentorscan.errors import Place, Problem, UserError
 from mentorscan.instrument.model import Level, OptOutCode, Practice, Role, Rules, Scale, Text
 
 SCHEMA: Literal["mentorscan/results/1"] = "mentorscan/results/1"
 METHOD = 1
 """Grows when a formula changes, so that figures of different methods are never compared unawares."""
-
-SURVEYS = (".csv", ".tsv", ".txt", ".xlsx")
 
 HiddenReason = Literal["protected", "too_few_for_distribution", "not_agreed"]
 Interval = tuple[float, float]
@@ -350,57 +344,3 @@ class Results(Part):
     reinforcement: Reinforcement | None = None
     priorities: tuple[Priority, ...] = ()
     segments: tuple[SegmentFigures, ...] = ()
-
-
-def to_json(results: Results) -> str:
-    """The results as the text of a results file: keys in the schema's order, numbers with 12 significant digits."""
-    document = rounded(results.model_dump(mode="json"))
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-
-
-def rounded(value: Any) -> Any:
-    """The same JSON value with every number at 12 significant digits.
-
-    >>> rounded({"index": 100 / 3, "n": 3})
-    {'index': 33.3333333333, 'n': 3}
-    """
-    if isinstance(value, float):
-        return float(f"{value:.12g}") + 0.0
-    if isinstance(value, dict):
-        return {key: rounded(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [rounded(each) for each in value]
-    return value
-
-
-def read_results(path: Path) -> Results:
-    """Read a results file (UTF-8 or UTF-16, with or without BOM); ``-`` is stdin.
-
-    Raises ``UserError`` where it cannot be read, is no results file, or is of a schema that this version does not know.
-    """
-    expected = f"a results file of schema {SCHEMA}, as written by mentorscan score --output"
-
-    def refuse(code: str, message: str, hint: str | None = None) -> UserError:
-        return UserError(Problem(code, message, Place(path.name), expected, hint))
-
-    try:
-        data = sys.stdin.buffer.read() if path == Path("-") else path.read_bytes()
-    except OSError as error:
-        raise refuse("cannot-read", f"cannot be read: {error.strerror or error}") from error
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        document = json.loads(data.decode("utf-16" if utf16 else "utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        hint = "a survey export is scored with mentorscan score" if path.suffix.lower() in SURVEYS else None
-        raise refuse("not-results", "is not JSON", hint) from error
-    schema = document.get("schema") if isinstance(document, dict) else None
-    if schema != SCHEMA:
-        found = f"has the schema {schema}" if isinstance(schema, str) else "names no schema"
-        raise refuse("not-results", found)
-    try:
-        return Results.model_validate(document)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        found = "is missing" if first["type"] == "missing" else "does not hold what belongs there"
-        raise refuse("damaged-results", f"{where} {found}", "score the export again") from error

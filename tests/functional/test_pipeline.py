@@ -14,7 +14,8 @@ import mentorscan
 from mentorscan.errors import ExportError, OptionError, OutputError
 from mentorscan.pipeline import Outputs, ScoreOptions, demo, score_exports
 from mentorscan.responses.model import ReadOptions
-from mentorscan.results import Results, to_json
+from mentorscan.results import Results
+from mentorscan.results_file import to_json
 
 CLIMATE = Path(__file__).parents[1] / "data" / "climate"
 BHR = ScoreOptions(instrument=CLIMATE / "bhr2000")

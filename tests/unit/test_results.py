@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 
 from mentorscan.errors import UserError
 from mentorscan.pipeline import Outputs, ScoreOptions, score_exports
-from mentorscan.results import Results, read_results, to_json
+from mentorscan.results import Results
+from mentorscan.results_file import read_results, to_json
 
 CLIMATE = Path(__file__).parents[1] / "data" / "climate"
 

@@ -35,7 +35,7 @@ def report(
     from mentorscan.files import check_outputs
     from mentorscan.registry import REPORT_FORMATS, load
     from mentorscan.report.build import build_report
-    from mentorscan.results import read_results
+    from mentorscan.results_file import read_results
 
     chosen = formats or ["html"]
     printed = Path(output) == STANDARD_STREAM

@@ -90,8 +90,8 @@ def score(
     from mentorscan import pipeline
     from mentorscan.cli.profile import say_notes, say_unprotected, say_written, show_profile
     from mentorscan.errors import GateError, NothingToShowError, OptionError, Problem
-    from mentorscan.responses.model import ReadOptions
-    from mentorscan.results import SURVEYS, to_json
+    from mentorscan.responses.model import SURVEYS, ReadOptions
+    from mentorscan.results_file import to_json
 
     if keep_ids and respondents is None:
         found, hint = "--keep-ids is given, but no file with ids is written", "add --respondents FILE, or leave it out"

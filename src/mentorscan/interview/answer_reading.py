@@ -20,7 +20,7 @@ from mentorscan.instrument.strict_yaml import LARGEST_FILE, parse_yaml
 from mentorscan.instrument.written import INSTRUMENT_ID, VERSION, Written
 from mentorscan.interview.answers import AnswerFile, ReadAnswers, sha256_of
 from mentorscan.project import Project
-from mentorscan.results import SURVEYS
+from mentorscan.responses.model import SURVEYS
 
 _EXPECTED = "an answer file, as mentorscan assess writes it"
 _USE_SCORE = "survey exports are scored with mentorscan score"
@@ -55,16 +55,6 @@ class WrittenAnswers(Written):
     language: str | None = Field(None, description="The language in which it was asked.")
     answers: dict[str, WrittenAnswer] = Field(description="Answers by the ids of their items.")
     comments: dict[str, str] = Field({}, description="Comments by the ids of their questionnaires.")
-
-
-def read_answers(path: Path, *, instrument: Instrument) -> ReadAnswers:
-    """The answer file at ``path``, checked against the instrument.
-
-    Raises:
-        AnswerError: with everything that is wrong with it.
-    """
-    (read,) = read_answer_files([path], instrument=instrument)
-    return read
 
 
 def read_answer_files(paths: Sequence[Path], *, instrument: Instrument) -> tuple[ReadAnswers, ...]:

@@ -39,7 +39,8 @@ from mentorscan.report.build import build_report
 from mentorscan.responses import read_frame
 from mentorscan.responses.forms import AUTO
 from mentorscan.responses.model import ReadOptions
-from mentorscan.results import Results, to_json
+from mentorscan.results import Results
+from mentorscan.results_file import to_json
 from mentorscan.scoring.respondents import RespondentScores
 from mentorscan.scoring.tally import tally_responses
 from mentorscan.scoring.tally_file import dump

@@ -21,6 +21,9 @@ from mentorscan.instrument.model import OPT_OUTS, Scale
 
 BLANK = 0
 
+SURVEYS = (".csv", ".tsv", ".txt", ".xlsx")
+"""The endings of the files that survey exports come in."""
+
 
 def states_of(scale: Scale) -> tuple[str, ...]:
     """The names of a scale's states, in order: ``blank``, the points' values as text, the declared opt-outs."""

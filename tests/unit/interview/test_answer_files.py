@@ -11,7 +11,7 @@ from tests.unit.interview.desk import small
 
 from mentorscan.errors import AnswerError
 from mentorscan.files import is_ours, write_whole
-from mentorscan.interview.answer_reading import read_answer_files, read_answers
+from mentorscan.interview.answer_reading import read_answer_files
 from mentorscan.interview.answers import Answer, AnswerFile, InstrumentName, answers_text, typed
 
 HEAD = 'schema: 1\ninstrument: {id: test, version: 1.0.0}\nrater: A. Rater\ndate: "2026-11-23"\n'
@@ -19,7 +19,7 @@ HEAD = 'schema: 1\ninstrument: {id: test, version: 1.0.0}\nrater: A. Rater\ndate
 
 def codes(path: Path) -> list[str]:
     with pytest.raises(AnswerError) as found:
-        read_answers(path, instrument=small())
+        read_answer_files([path], instrument=small())[0]
     return [problem.code for problem in found.value.problems]
 
 
@@ -55,7 +55,7 @@ files = st.builds(
 def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, file: AnswerFile) -> None:
     path = tmp_path_factory.mktemp("answers") / "answers.yaml"
     write_whole(path, answers_text(file, instrument=small()), force=False)
-    assert read_answers(path, instrument=small()).file == file
+    assert read_answer_files([path], instrument=small())[0].file == file
     assert is_ours(path)
 
 
@@ -98,7 +98,7 @@ def test_the_layout_of_the_contract_is_read(tmp_path: Path) -> None:
         + "  t1: {opt_out: not_applicable, reason: no formal programme yet}\n  t2: {opt_out: dont_know}\n"
         + "comments: {care: ok}\n",
     )
-    file = read_answers(path, instrument=small()).file
+    file = read_answer_files([path], instrument=small())[0].file
     assert file.answers["c2"] == Answer(value=2, note="n", evidence="e")
     assert file.answers["t2"] == Answer(opt_out="dont_know")
 
@@ -128,7 +128,7 @@ def test_the_layout_of_the_contract_is_read(tmp_path: Path) -> None:
 def test_an_answer_that_is_wrong_is_named_with_its_place(tmp_path: Path, line: str, code: str) -> None:
     path = written(tmp_path, f"{HEAD}answers:\n  {line}\n")
     with pytest.raises(AnswerError) as found:
-        read_answers(path, instrument=small())
+        read_answer_files([path], instrument=small())[0]
     (problem,) = found.value.problems
     assert problem.code == code
     assert problem.place is not None
@@ -146,7 +146,7 @@ def test_every_problem_of_every_file_is_told_at_once(tmp_path: Path) -> None:
 def test_a_near_item_is_suggested(tmp_path: Path) -> None:
     path = written(tmp_path, f"{HEAD}answers:\n  cc1: 4\n")
     with pytest.raises(AnswerError) as found:
-        read_answers(path, instrument=small())
+        read_answer_files([path], instrument=small())[0]
     assert found.value.problems[0].hint == "did you mean c1?"
 
 
@@ -174,7 +174,7 @@ def test_a_file_that_is_wrong_as_a_whole_is_refused(tmp_path: Path, text: str, c
 def test_a_survey_export_is_sent_to_score(tmp_path: Path, name: str) -> None:
     path = written(tmp_path, "respondent,c1\n1,4\n", name=name)
     with pytest.raises(AnswerError) as found:
-        read_answers(path, instrument=small())
+        read_answer_files([path], instrument=small())[0]
     (problem,) = found.value.problems
     assert problem.code == "not-answers"
     assert problem.hint is not None
@@ -189,7 +189,7 @@ def test_files_that_cannot_be_read_are_errors(tmp_path: Path) -> None:
 
 def test_answers_to_another_version_are_read_with_a_note(tmp_path: Path) -> None:
     path = written(tmp_path, HEAD.replace("1.0.0", "0.9.0") + "answers: {c1: 4}\n")
-    read = read_answers(path, instrument=small())
+    read = read_answer_files([path], instrument=small())[0]
     assert [note.code for note in read.notes] == ["other-version"]
 
 

@@ -16,7 +16,8 @@ from mentorscan.instrument.catalogue import fingerprint, open_instrument
 from mentorscan.project import load_project
 from mentorscan.report.build import build_report
 from mentorscan.responses.model import ReadOptions
-from mentorscan.results import Results, read_results, to_json
+from mentorscan.results import Results
+from mentorscan.results_file import read_results, to_json
 
 BUILT_IN = open_instrument(None)
 PULSE = BUILT_IN.form_items("pulse")

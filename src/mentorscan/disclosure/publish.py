@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from mentorscan.disclosure.gate import PEOPLE, Gate, Group, close_gate
+from mentorscan.disclosure.gate import PEOPLE, Gate, close_gate
+from mentorscan.disclosure.siblings import Group
 from mentorscan.disclosure.view import ALL_PROTECTED, View
 from mentorscan.errors import Note
 from mentorscan.instrument.model import Questionnaire, Rules, Text

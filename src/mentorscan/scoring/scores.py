@@ -6,7 +6,7 @@ it shows and never for the others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -246,19 +246,22 @@ class Scores:
     def cells(self) -> dict[str, dict[str | None, Cell]]:
         """Per segment the groups: all declared ones in their order, else by code point; without a group last.
 
-        A parent in which nobody answered directly has no figures of its own and is left out.
+        A parent is the sum of the people in it and in all its descendants; one of whom nobody has a cell is left out.
         """
         declared = {each.id: each.groups for each in self.tally.instrument.segments}
         nobody = np.zeros_like(self.tally.whole)
         cells = {}
         for segment, groups in self.tally.margins.items():
-            parents = {group.parent for group in declared.get(segment, ())}
-            order: list[str | None] = [
-                group.id for group in declared.get(segment, ()) if group.id in groups or group.id not in parents
-            ]
+            parents = {group.id: group.parent for group in declared.get(segment, ())}
+            sums = dict(groups)
+            for group in groups:
+                for ancestor in ancestors_of(group, parents):
+                    sums[ancestor] = sums.get(ancestor, nobody) + groups[group]
+            inner = set(parents.values())
+            order: list[str | None] = [group for group in parents if group in sums or group not in inner]
             order += sorted(group for group in groups if group is not None and group not in order)
             order += [None] if None in groups else []
-            cells[segment] = {group: Cell(self.tally.layout, groups.get(group, nobody)) for group in order}
+            cells[segment] = {group: Cell(self.tally.layout, sums.get(group, nobody)) for group in order}
         return cells
 
     def listwise(self, questionnaire: str) -> Listwise:
@@ -266,3 +269,17 @@ class Scores:
         section = self.tally.layout.whole_sections[f"listwise:{self.base.id}:{questionnaire}"]
         k = len(self.base.questionnaires[questionnaire].items)
         return Listwise.from_vector(self.tally.listwise[section].tolist(), k)
+
+
+def ancestors_of(group: str | None, parents: Mapping[str, str | None]) -> list[str]:
+    """The groups above a group, the nearest first. ``parents``: group -> parent.
+
+    >>> ancestors_of("c", {"a": None, "b": "a", "c": "b"})
+    ['b', 'a']
+    """
+    found: list[str] = []
+    above = parents.get(group) if group is not None else None
+    while above is not None:
+        found.append(above)
+        above = parents.get(above)
+    return found

@@ -1,91 +1,153 @@
-"""The gate: who is hidden, and that a hidden group cannot be worked out from its siblings."""
+"""The gate: what is decided column by column, over all segments."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.instruments import Answered, instrument, item, questionnaire
 
-from mentorscan.disclosure.gate import PEOPLE, Base, complete, gate_segment, hide_items
+from mentorscan.disclosure.gate import PEOPLE, Gate, close_gate, hide_items
 from mentorscan.instrument.model import Rules
+from mentorscan.scoring.scores import Scores
+from mentorscan.scoring.tally import tally_responses
 
-RULES = Rules()
-People = dict[str | None, int]
-Columns = dict[str | None, dict[str, int]]
-Parts = dict[str | None, dict[str, dict[str, int]]]
-names = st.none() | st.text("abcdefgh", min_size=1, max_size=2)
-sizes = st.dictionaries(names, st.integers(0, 60), max_size=12)
-
-
-def hidden_of(people: People) -> frozenset[str | None]:
-    return complete([Base(people, 5)], people)
-
-
-@given(sizes, st.integers(3, 12))
-def test_every_group_below_the_minimum_is_hidden(people: People, minimum: int) -> None:
-    hidden = complete([Base(people, minimum)], people)
-    assert {group for group, n in people.items() if n < minimum} <= hidden
+MADE = instrument(
+    [
+        questionnaire("a", [item(f"a{i}", practice="support") for i in range(2)]),
+        questionnaire("b", [item("b0", practice="readiness"), item("b1", practice="support")]),
+    ]
+)
+Row = dict[str, Any]
+Cell = tuple[str | None, ...]
 
 
-@given(sizes, st.integers(3, 12))
-def test_the_hidden_are_nobody_or_enough_people_in_two_groups_or_everyone(people: People, minimum: int) -> None:
-    hidden = complete([Base(people, minimum)], people)
-    behind = [people[group] for group in hidden if people[group]]
-    assert not behind or (len(behind) >= 2 and sum(behind) >= minimum) or hidden == set(people)
+def row(value: int | None, **others: Any) -> Row:
+    return dict.fromkeys(MADE.items, value) | others
 
 
-@given(sizes, st.integers(3, 12))
-def test_no_group_is_hidden_without_need(people: People, minimum: int) -> None:
-    hidden = complete([Base(people, minimum)], people)
-    below = {group for group, n in people.items() if n < minimum}
-    for group in hidden - below:
-        rest = [people[each] for each in hidden - {group} if people[each]]
-        assert rest
-        assert len(rest) < 2 or sum(rest) < minimum
+def mixed(n: int, **others: Any) -> list[Row]:
+    """Answers from one end of the scale to the other."""
+    return [row(1 + i % 5, **others) for i in range(n)]
 
 
-def test_the_smallest_shown_group_protects_a_single_hidden_one_and_ties_go_by_code_point() -> None:
-    assert hidden_of({"a": 4, "c": 9, "b": 9, "d": 30}) == {"a", "b"}
+def gate_of(cells: Sequence[Cell], rows: Sequence[Row], rules: Rules = MADE.rules) -> Gate:
+    people = {f"s{i}": [cell[i] for cell in cells] for i in range(len(cells[0]))}
+    return close_gate(Scores(tally_responses(Answered(MADE, rows, people), instrument=MADE)), rules)
 
 
-def test_people_without_a_group_are_a_group_that_may_protect_and_be_protected() -> None:
-    assert hidden_of({"a": 20, "b": 30, None: 2}) == {"a", None}
-    assert hidden_of({"a": 2, "b": 30, None: 6}) == {"a", None}
+def one_segment(groups: dict[str | None, list[Row]]) -> Gate:
+    cells: list[Cell] = [(group,) for group, rows in groups.items() for _ in rows]
+    return gate_of(cells, [each for rows in groups.values() for each in rows])
 
 
-def test_a_group_of_nobody_protects_nobody() -> None:
-    assert hidden_of({"a": 0, "b": 3, "c": 30, "d": 7}) == {"a", "b", "d"}
+def crossed(sizes: dict[tuple[str, ...], int]) -> list[Cell]:
+    return [groups for groups, n in sizes.items() for _ in range(n)]
 
 
 def test_a_group_hidden_as_a_whole_is_hidden_in_every_column() -> None:
-    people: Columns = {"a": {PEOPLE: 3, "h": 3}, "b": {PEOPLE: 6, "h": 6}, "c": {PEOPLE: 50, "h": 50}}
-    gate = gate_segment(people, rules=RULES)
-    assert gate.hidden == {PEOPLE: {"a", "b"}, "h": {"a", "b"}}
+    gate = one_segment({"a": mixed(3), "b": mixed(6), "c": mixed(50)}).segments["s0"]
+    assert all(groups == {"a", "b"} for groups in gate.hidden.values())
+    assert set(gate.hidden) == {PEOPLE, "a", "b", "practice:support", "practice:readiness"}
 
 
 def test_each_column_is_decided_on_its_own_base() -> None:
-    people: Columns = {"a": {PEOPLE: 30, "h": 4}, "b": {PEOPLE: 30, "h": 12}, "c": {PEOPLE: 30, "h": 30}}
-    gate = gate_segment(people, rules=RULES)
-    assert gate.hidden == {PEOPLE: frozenset(), "h": {"a", "b"}}
-
-
-def test_a_column_hidden_in_the_whole_is_hidden_in_every_group() -> None:
-    people: Columns = {"a": {PEOPLE: 30, "h": 30}, "b": {PEOPLE: 30, "h": 30}}
-    assert gate_segment(people, rules=RULES, hidden={"h"}).hidden["h"] == {"a", "b"}
+    few = mixed(4) + mixed(26, a0=None, a1=None)
+    some = mixed(15) + mixed(15, a0=None, a1=None)
+    gate = one_segment({"a": few, "b": some, "c": mixed(30)}).segments["s0"]
+    assert gate.hidden["a"] == {"a", "b"}
+    assert gate.hidden[PEOPLE] == gate.hidden["b"] == frozenset()
 
 
 def test_a_practice_is_hidden_where_a_hallmark_that_it_is_made_of_is_hidden() -> None:
-    people: Columns = {
-        name: {PEOPLE: 30, "h": n, "practice:support": 30} for name, n in {"a": 4, "b": 12, "c": 30}.items()
-    }
-    gate = gate_segment(people, rules=RULES, sources={"practice:support": {"h"}})
+    few = mixed(4) + mixed(26, a0=None, a1=None)
+    some = mixed(15) + mixed(15, a0=None, a1=None)
+    gate = one_segment({"a": few, "b": some, "c": mixed(30)}).segments["s0"]
     assert gate.hidden["practice:support"] == {"a", "b"}
 
 
+def test_practices_are_hidden_together_so_that_none_follows_from_the_others() -> None:
+    gate = one_segment({"a": mixed(7), "b": mixed(12), "c": mixed(30)}).segments["s0"]
+    assert gate.thin["practice:support"] == gate.thin["practice:readiness"] == {"a", "b"}
+
+
+def test_a_column_hidden_in_the_whole_is_hidden_in_every_group() -> None:
+    rows = mixed(4) + mixed(56, a0=None, a1=None)
+    gate = gate_of([("x",)] * 30 + [("y",)] * 30, rows)
+    assert "a" in gate.hidden
+    assert gate.segments["s0"].hidden["a"] == {"x", "y"}
+
+
 def test_a_group_too_small_for_a_distribution_is_not_left_alone_without_one() -> None:
-    people: Columns = {name: {PEOPLE: n, "h": n} for name, n in {"a": 7, "b": 12, "c": 30}.items()}
-    gate = gate_segment(people, rules=RULES)
-    assert gate.hidden["h"] == frozenset()
-    assert gate.thin == {PEOPLE: {"a", "b"}, "h": {"a", "b"}}
+    gate = one_segment({"a": mixed(7), "b": mixed(12), "c": mixed(30)}).segments["s0"]
+    assert gate.hidden["a"] == frozenset()
+    assert gate.thin[PEOPLE] == gate.thin["a"] == {"a", "b"}
+
+
+def test_a_group_in_which_too_few_answered_an_item_shows_no_items_and_is_not_left_alone() -> None:
+    few = mixed(2) + mixed(16, a0=None)
+    gate = one_segment({"a": few, "b": mixed(20), "c": mixed(30)}).segments["s0"]
+    assert gate.hidden["a"] == frozenset()
+    assert gate.thin["a"] == {"a", "b"}
+
+
+def test_a_group_of_one_mind_shows_no_distribution_below_three_times_the_minimum_and_from_there_on_does() -> None:
+    small = one_segment({"a": [row(3)] * 14, "b": mixed(16), "c": mixed(40)}).segments["s0"]
+    large = one_segment({"a": [row(3)] * 15, "b": mixed(16), "c": mixed(40)}).segments["s0"]
+    assert small.hidden["a"] == {"a", "b"}
+    assert large.hidden["a"] == large.thin["a"] == frozenset()
+
+
+def test_a_group_near_the_end_of_the_scale_is_hidden_and_cannot_be_had_by_subtraction() -> None:
+    high = [row(5)] * 5 + [row(4)] * 5
+    gate = one_segment({"a": high, "b": mixed(7), "c": mixed(9), "d": mixed(40)}).segments["s0"]
+    assert gate.hidden["a"] == {"a", "b"}
+    beyond = [row(5)] * 4 + [row(4)] * 6
+    assert one_segment({"a": beyond, "b": mixed(17), "c": mixed(40)}).segments["s0"].hidden["a"] == frozenset()
+
+
+def test_as_many_stay_hidden_beside_a_group_of_one_mind_as_unanimity_may_be_shown_of() -> None:
+    gate = one_segment({"a": [row(5)] * 5, "b": mixed(6), "c": mixed(9), "d": mixed(40)}).segments["s0"]
+    assert gate.hidden["a"] == {"a", "b", "c"}
+
+
+def test_an_item_without_any_unfavourable_answer_hides_the_items_of_a_small_group() -> None:
+    rows = [row(1 + i % 5, a0=3 + i % 3) for i in range(12)]
+    gate = one_segment({"a": rows, "b": mixed(16), "c": mixed(40)}).segments["s0"]
+    assert gate.thin["a"] == {"a", "b"}
+    assert gate.hidden["a"] == gate.thin["b"] == frozenset()
+
+
+def test_a_whole_of_one_mind_is_hidden_below_three_times_the_minimum() -> None:
+    assert "a" in gate_of([("x",)] * 14, [row(5)] * 14).hidden
+    assert "a" not in gate_of([("x",)] * 15, [row(5)] * 15).hidden
+
+
+def test_groups_of_two_segments_that_differ_by_one_person_are_not_shown_together() -> None:
+    """A site is two departments and one person: pairwise all differ by more than five."""
+    cells = crossed({("d1", "site"): 10, ("d2", "site"): 10, ("d3", "site"): 1, ("d3", "away"): 30})
+    gate = gate_of(cells, mixed(51))
+    hidden = {name: gate.segments[name].hidden[PEOPLE] for name in ("s0", "s1")}
+    assert hidden != {"s0": frozenset(), "s1": frozenset()}
+    assert gate_of([cell[:1] for cell in cells], mixed(51)).segments["s0"].hidden[PEOPLE] == frozenset()
+
+
+def test_a_group_in_which_nearly_all_give_the_same_answer_is_hidden_where_it_crosses_another_segment() -> None:
+    """Twenty people who all say 5: the three of them at a small site have said 5."""
+    cells = crossed({("d1", "near"): 17, ("d1", "far"): 3, ("d2", "near"): 20, ("d2", "far"): 20})
+    rows = [row(5)] * 20 + mixed(40)
+    assert "d1" in gate_of(cells, rows).segments["s0"].hidden["a"]
+    assert gate_of(cells, mixed(60)).segments["s0"].hidden["a"] == frozenset()
+
+
+def test_what_is_shown_does_not_depend_on_the_order_of_rows_or_segments() -> None:
+    cells: list[Cell] = [("abc"[i * 7 % 3], "de"[i * 5 % 11 % 2], "fghi"[i * i % 13 % 4]) for i in range(70)]
+    rows = mixed(70)
+    gate = gate_of(cells, rows)
+    order = [i * 37 % 70 for i in range(70)]
+    assert gate_of([cells[i] for i in order], [rows[i] for i in order]) == gate
 
 
 @given(st.dictionaries(st.text("abc", min_size=1), st.integers(0, 60), max_size=12))
@@ -93,23 +155,3 @@ def test_a_single_item_is_never_hidden_alone(answered: dict[str, int]) -> None:
     hidden = hide_items(answered, minimum=5)
     assert {item for item, n in answered.items() if n < 5} <= hidden
     assert len(hidden) != 1 or len(answered) == 1
-
-
-def test_a_group_in_which_too_few_answered_an_item_shows_no_items_and_is_not_left_alone() -> None:
-    people: Columns = {name: {PEOPLE: n, "h": n} for name, n in {"a": 11, "b": 14, "c": 30}.items()}
-    parts: Parts = {"a": {"h": {"x": 2, "y": 11}}, "b": {"h": {"x": 14, "y": 14}}, "c": {"h": {"x": 30, "y": 30}}}
-    gate = gate_segment(people, rules=RULES, parts=parts)
-    assert gate.hidden["h"] == frozenset()
-    assert gate.thin["h"] == {"a", "b"}
-
-
-@given(st.lists(st.lists(st.integers(0, 20), min_size=3, max_size=3), min_size=1, max_size=6))
-def test_answers_to_an_item_in_the_groups_that_show_none_cannot_be_worked_out(answered: list[list[int]]) -> None:
-    """Whole minus shown groups leaves nobody, or at least the minimum, for every item that the whole shows."""
-    people: Columns = {f"g{i}": {PEOPLE: 20, "h": 20} for i in range(len(answered))}
-    parts: Parts = {f"g{i}": {"h": {f"x{j}": n for j, n in enumerate(row)}} for i, row in enumerate(answered)}
-    gate = gate_segment(people, rules=RULES, parts=parts)
-    for j in range(3):
-        left = sum(row[j] for i, row in enumerate(answered) if f"g{i}" in gate.thin["h"])
-        whole = sum(row[j] for row in answered)
-        assert left == 0 or left >= 5 or whole < 5

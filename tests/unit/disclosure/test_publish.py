@@ -113,8 +113,8 @@ def test_which_segments_are_shown_changes_no_decision() -> None:
 
 
 def test_reach_counts_shown_groups_only_and_never_the_people_without_a_group() -> None:
-    rows = [row(5)] * 30 + [row(1)] * 10 + [row(1)] * 10 + [row(1)] * 3
-    figures = published(rows, ["good"] * 30 + ["bad"] * 10 + [None] * 10 + ["tiny"] * 3)
+    rows = [row(5)] * 30 + [row(1 + i % 3) for i in range(15)] + [row(1)] * 16 + [row(3)] * 3
+    figures = published(rows, ["good"] * 30 + ["bad"] * 15 + [None] * 16 + ["tiny"] * 3)
     groups = {each.value: bool(each.hidden) for each in figures.segments[0].groups}
     assert groups == {"good": False, "bad": True, "tiny": True, None: False}
     reach = next(each for each in figures.hallmarks[0].presence_conditions if each.condition == "reach")
@@ -122,9 +122,9 @@ def test_reach_counts_shown_groups_only_and_never_the_people_without_a_group() -
 
 
 def test_a_consistent_hallmark_needs_its_index_few_unfavourable_answers_and_every_part() -> None:
-    good, bad = [row(5)] * 40, [row(2)] * 10
-    everywhere = published(good + [row(5)] * 10, ["x"] * 40 + ["y"] * 10)
-    left_out = published(good + bad, ["x"] * 40 + ["y"] * 10)
+    good, bad = [row(5)] * 60, [row(2)] * 15
+    everywhere = published(good + [row(5)] * 15, ["x"] * 60 + ["y"] * 15)
+    left_out = published(good + bad, ["x"] * 60 + ["y"] * 15)
     assert everywhere.hallmarks[0].presence == "consistent"
     assert left_out.hallmarks[0].presence == "present"
     met = {each.condition: each.met for each in left_out.hallmarks[0].presence_conditions}
@@ -189,19 +189,54 @@ def test_items_that_point_in_different_directions_are_noted() -> None:
     assert "negative-alpha" in [note.code for note in figures.notes]
 
 
-def test_declared_groups_come_in_their_order_with_those_nobody_answered_in_and_without_empty_parents() -> None:
-    groups = [
-        {"id": "trade", "label": {"en": "Trade"}},
-        {"id": "sales", "label": {"en": "Sales"}, "parent": "trade"},
-        {"id": "legal", "label": {"en": "Legal"}},
-        {"id": "buying", "label": {"en": "Buying"}, "parent": "trade"},
-    ]
-    segment = {"id": "team", "title": {"en": "Team"}, "groups": groups}
+DECLARED = [
+    {"id": "trade", "label": {"en": "Trade"}},
+    {"id": "sales", "label": {"en": "Sales"}, "parent": "trade"},
+    {"id": "legal", "label": {"en": "Legal"}},
+    {"id": "empty", "label": {"en": "Empty"}},
+    {"id": "nobody", "label": {"en": "Nobody"}, "parent": "empty"},
+    {"id": "buying", "label": {"en": "Buying"}, "parent": "trade"},
+]
+
+
+def with_parents(people: dict[str | None, int]) -> Figures:
+    segment = {"id": "team", "title": {"en": "Team"}, "groups": DECLARED}
     made = instrument([questionnaire("a", [item("a0")])], segments=[segment])
-    rows = [{"a0": 4}] * 40
-    figures = publish(scores(rows, ["buying"] * 20 + ["sales"] * 20, made), rules=made.rules)
-    shown = [(group.value, bool(group.hidden)) for group in figures.segments[0].groups]
-    assert shown == [("sales", False), ("legal", True), ("buying", False)]
+    teams = [group for group, n in people.items() for _ in range(n)]
+    rows: list[Row] = [{"a0": 2 + i % 3} for i in range(len(teams))]
+    return publish(scores(rows, teams, made), rules=made.rules)
+
+
+def test_declared_groups_come_in_their_order_with_those_nobody_answered_in_and_without_empty_parents() -> None:
+    shown = [
+        (group.value, bool(group.hidden)) for group in with_parents({"buying": 20, "sales": 20}).segments[0].groups
+    ]
+    assert shown == [("trade", False), ("sales", False), ("legal", True), ("nobody", True), ("buying", False)]
+
+
+def test_a_parent_shows_the_sum_of_its_own_people_and_all_below() -> None:
+    groups = {each.value: each for each in with_parents({"buying": 20, "sales": 21, "trade": 9}).segments[0].groups}
+    assert groups["trade"].respondents == 50
+    assert groups["trade"].hallmarks[0].mean == pytest.approx(sum(2 + i % 3 for i in range(50)) / 50)
+    assert groups["trade"].hallmarks[0].items[0].answered == 50
+
+
+def test_people_of_a_parent_in_none_of_its_children_are_not_left_alone() -> None:
+    """Parent minus children would be the three people that the parent has of its own."""
+    groups = with_parents({"buying": 20, "sales": 21, "trade": 3, "legal": 30}).segments[0].groups
+    shown = {each.value for each in groups if not each.hidden}
+    assert shown == {"trade", "sales", "legal"}
+
+
+def test_a_small_group_hides_a_sister_and_neither_parent_nor_strangers() -> None:
+    groups = with_parents({"buying": 3, "sales": 21, "legal": 12, None: 30}).segments[0].groups
+    assert {each.value for each in groups if not each.hidden} == {"trade", "legal", None}
+
+
+def test_below_a_hidden_parent_nothing_is_shown() -> None:
+    """A parent that protects another group could be added up from its children."""
+    groups = with_parents({"buying": 6, "sales": 7, "legal": 2, None: 40}).segments[0].groups
+    assert {each.value for each in groups if not each.hidden} == {None}
 
 
 def test_hallmarks_that_were_not_asked_and_parts_that_were_not_checked_are_noted() -> None:
@@ -210,7 +245,7 @@ def test_hallmarks_that_were_not_asked_and_parts_that_were_not_checked_are_noted
     codes = {note.code: note for note in figures.notes}
     assert codes["hallmarks-not-asked"].values["titles"] == {"b": {"en": "B"}}
     assert "reach-not-checked" in codes
-    everything = publish(scores([row(4)] * 20, ["x"] * 10 + ["y"] * 10), rules=MADE.rules)
+    everything = publish(scores([row(4)] * 40, ["x"] * 20 + ["y"] * 20), rules=MADE.rules)
     assert not {"hallmarks-not-asked", "reach-not-checked"} & {note.code for note in everything.notes}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,8 +18,17 @@ EXAMPLES = examples(
     "mentorscan score export.csv --report out/",
     "mentorscan score north.csv south.xlsx --output results.json",
     "mentorscan score export.csv --segment Team --by Team --minimum-group 10",
+    "mentorscan score export.csv --headcount people.csv --rake department",
     "mentorscan score export.csv --blank NA --output - | jq .overall.index",
 )
+
+
+class Doubtful(StrEnum):
+    """Rows that ``--leave-out`` names (``scoring.quality.LEAVE_OUT``)."""
+
+    SAME_ANSWER = "same-answer"
+    SPARSE = "sparse"
+    DUPLICATES = "duplicates"
 
 
 def exports_in(paths: Iterable[Path], *, endings: Sequence[str]) -> list[Path]:
@@ -65,6 +75,23 @@ def score(
     ] = False,
     tally: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the sums behind the results, without any rows.")
+    ] = None,
+    headcount: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="How many people there are: columns segment, group, people; both empty for the whole."
+        ),
+    ] = None,
+    weight: Annotated[bool, typer.Option("--weight", help="Weight respondents by the export's column weight.")] = False,
+    rake: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SEGMENT", help="Weight respondents to the headcounts of this segment. Repeatable."),
+    ] = None,
+    leave_out: Annotated[
+        list[Doubtful] | None,
+        typer.Option(
+            metavar="same-answer|sparse|duplicates", help="Leave out rows that deserve a second look. Repeatable."
+        ),
     ] = None,
     unknown: Annotated[
         Literal["error", "blank"], typer.Option(help="What to do with answers that are not on the scale.")
@@ -114,10 +141,18 @@ def score(
         project=used,
         instrument=instrument,
         read=ReadOptions(
-            form=form, encoding=encoding, blank=tuple(blank or ()), unknown=unknown, segments=tuple(segment or ())
+            form=form,
+            encoding=encoding,
+            blank=tuple(blank or ()),
+            unknown=unknown,
+            segments=tuple(segment or ()),
+            weight=weight,
         ),
         by=tuple(by or ()),
         minimum_group=minimum_group,
+        leave_out=tuple(dict.fromkeys(each.value for each in leave_out or ())),
+        headcount=headcount,
+        rake=tuple(dict.fromkeys(rake or ())),
     )
     with row_counter() as progress:
         results = pipeline.score_exports(

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mentorscan.instrument.model import Rules
-from mentorscan.scoring.scores import Cell, Scores
+from mentorscan.scoring.figures import Cell
+from mentorscan.scoring.scores import Scores
 
 PEOPLE = "people"
 

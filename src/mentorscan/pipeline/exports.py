@@ -15,6 +15,7 @@ from mentorscan.instrument.model import Instrument
 from mentorscan.pipeline.options import ScoreOptions, base_options, check_by
 from mentorscan.responses import read_export
 from mentorscan.responses.model import Batch, Responses
+from mentorscan.scoring.quality import SeenIds
 from mentorscan.scoring.respondents import RespondentScores
 from mentorscan.scoring.tally import Tally, tally_responses
 
@@ -39,7 +40,7 @@ def tally_exports(
     opened, problems = attempted(exports, lambda path: read_export(path, instrument=instrument, options=read))
     if not problems:
         check_by(options.by, opened)
-    done = 0
+    done, seen = 0, SeenIds()
 
     def watcher(responses: Responses) -> Callable[[Batch], None]:
         collect = people.watch(responses, instrument=instrument) if people else None
@@ -58,9 +59,13 @@ def tally_exports(
         return tally_responses(
             responses,
             instrument=instrument,
-            options=base_options(options.read),
+            options=base_options(options),
             watch=watcher(responses),
             with_respondents=people is not None,
+            weighted=options.read.weight,
+            whole_cells=bool(options.rake),
+            leave_out=options.leave_out,
+            seen=seen,
         )
 
     tallies, more = attempted(opened, counted)

@@ -15,17 +15,16 @@ from mentorscan.pipeline.options import ScoreOptions, segments_to_show
 from mentorscan.responses.alike import groups_alike
 from mentorscan.results import InstrumentInfo, ItemPrint, Results, Source, Tool, Wave
 from mentorscan.scoring.scores import Scores
-from mentorscan.scoring.tally import Tally
 
 
-def make_results(tally: Tally, *, rules: Rules, options: ScoreOptions, notes: Sequence[Note] = ()) -> Results:
-    """The results of a tally: what the gate lets through, with where it came from, and further ``notes``."""
+def make_results(scores: Scores, *, rules: Rules, options: ScoreOptions, notes: Sequence[Note] = ()) -> Results:
+    """The results of scores: what the gate lets through, with where it came from, and further ``notes``."""
+    tally = scores.tally
     instrument = tally.instrument
     project = options.project
-    people = project.people if project else None
     shown = segments_to_show(options, found=tally.segments)
-    figures = publish(Scores(tally), rules=rules, by=shown, people=people)
-    sources, respondents = publish_rows(Scores(tally), rules=rules)
+    figures = publish(scores, rules=rules, by=shown)
+    sources, respondents = publish_rows(scores, rules=rules)
     closed = {segment.id for segment in instrument.segments if segment.groups}
     alike = [
         note
@@ -43,6 +42,7 @@ def make_results(tally: Tally, *, rules: Rules, options: ScoreOptions, notes: Se
             "form": options.read.form,
             "minimum_group": options.minimum_group,
             "segments": list(options.read.segments),
+            "rake": list(options.rake),
             **tally.options,
         },
         instrument=InstrumentInfo(
@@ -67,7 +67,10 @@ def make_results(tally: Tally, *, rules: Rules, options: ScoreOptions, notes: Se
         practices=figures.practices,
         outcomes=figures.outcomes,
         reinforcement=figures.reinforcement,
+        drivers=figures.drivers,
         priorities=figures.priorities,
+        weighting=figures.weighting,
+        answers_quality=figures.answers_quality,
         segments=figures.segments,
     )
 

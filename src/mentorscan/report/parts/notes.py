@@ -76,8 +76,33 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
         "constant-item": words.gettext(
             "{title}: at least one statement got the same answer from everybody who answered all of them.", title=title
         ),
+        "heywood": words.gettext(
+            "{title}: omega rests on a factor that explains more than all of a statement (a negative residual "
+            "variance). Read it with caution.",
+            title=title,
+        ),
+        "no-drivers": _no_drivers(edition, note),
+        "few-for-drivers": words.gettext(
+            "The hallmarks are held against the outcomes with few people for each of them: their shares are unsteady."
+        ),
+        "headcount-unused": words.gettext(
+            "Headcounts for segments that the answers do not have: {segments}.", segments=_listed(note, "segments")
+        ),
     }
     return known.get(note.code) or plain(note.text)
+
+
+def _no_drivers(edition: Edition, note: NoteInfo) -> str:
+    """Why the hallmarks are not held against the outcomes, with the hallmarks or outcomes to blame."""
+    words, named = edition.words, note.values.get("questionnaires")
+    titles = ", ".join(edition.title(str(each)) for each in (named if isinstance(named, list | tuple) else ()))
+    if note.values.get("reason") == "constant":
+        return words.gettext("Not held against the outcomes, because all scores are the same: {titles}.", titles=titles)
+    return words.gettext(
+        "What goes together with the outcomes cannot be told apart, because the scores can be worked out from each "
+        "other: {titles}.",
+        titles=titles,
+    )
 
 
 def _complete(edition: Edition, note: NoteInfo, *, title: str) -> str:

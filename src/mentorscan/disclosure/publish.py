@@ -88,6 +88,7 @@ class Publisher:
         self.whole = View(scores.whole, self.instrument, rules, self.gate.hidden, self.gate.thin)
         self.asked = [each for each in self.instrument.questionnaires if each.id in self.base.questionnaires]
         self.notes: list[Note] = []
+        self.few_complete: dict[str, dict[str, int]] = {}
 
     def figures(self, by: Sequence[str] | None) -> Figures:
         """Everything."""
@@ -95,6 +96,7 @@ class Publisher:
         hallmarks = tuple(self.hallmark(each, shown) for each in self.asked if each.role == "hallmark")
         self.note_what_is_missing(hallmarks)
         outcomes = tuple(self.hallmark(each, shown) for each in self.asked if each.role == "outcome")
+        self.note_few_complete()
         overall = self.whole.overall(hallmarks)
         together, goes_with = None, None
         if not self.gate.closed:
@@ -177,6 +179,16 @@ class Publisher:
             text = "Whether a part of the organisation is left out was not checked: no group in the data may be shown."
             self.notes.append(Note("reach-not-checked", text, "warning"))
 
+    def note_few_complete(self) -> None:
+        """Note, once for all of them, the reliabilities that rest on few of those scored."""
+        if self.few_complete:
+            titles = {each.id: each.title[self.instrument.language] for each in self.asked}
+            told = ", ".join(
+                f"{titles[id_]} {n['complete']} of {n['scored']} people" for id_, n in self.few_complete.items()
+            )
+            text = f"Reliability rests on those who answered every item, here less than {LISTWISE_SHARE:.0%}: {told}."
+            self.notes.append(Note("few-complete", text, "warning", values={"reliability": self.few_complete}))
+
     def words(self, questionnaire: Questionnaire, item_id: str) -> dict[str, Any]:
         """What an item says and is, apart from its figures."""
         item = self.instrument.items[item_id]
@@ -211,11 +223,7 @@ class Publisher:
             text = f"The items of {title} point in different directions (alpha below 0): check for reversed items."
             self.notes.append(Note("negative-alpha", text, "warning", questionnaire.id))
         if len(items) > 1 and listwise.n < LISTWISE_SHARE * scored:
-            text = (
-                f"The reliability of {title} rests on those who answered every item: {{complete}} of {{scored}} people."
-            )
-            values = {"complete": listwise.n, "scored": scored}
-            self.notes.append(Note("few-complete", text, "warning", questionnaire.id, values))
+            self.few_complete[questionnaire.id] = {"complete": listwise.n, "scored": scored}
         constant = [item for i, item in enumerate(items) if listwise.n > 1 and listwise.deviations[i][i] == 0]
         if constant:
             text = f"Everyone who answered all of {title} gave the same answer to {', '.join(constant)}."

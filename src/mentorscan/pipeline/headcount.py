@@ -54,7 +54,8 @@ def headcounts_in_force(path: Path | None, *, project: Project | None, instrumen
     if differ and project:
         names = ", ".join(f"{group} ({segment})" for segment, group in differ)
         text = f"Other headcounts in {path.name} than in {project.file.name}, for {names}: those of {path.name} count."
-        notes.append(Note("headcount-differs", text, "warning", place=path.name))
+        values = {"groups": [f"{group} ({segment})" for segment, group in differ]}
+        notes.append(Note("headcount-differs", text, "warning", place=path.name, values=values))
     return Headcounts({**planned, **found.people}, path.name, tuple(notes), found.places)
 
 
@@ -160,10 +161,10 @@ def scores_with_headcounts(
     if WHOLE not in people and len(set(totals.values())) == 1:
         people[WHOLE] = next(iter(totals.values()))
     elif len({*totals.values(), *([people[WHOLE]] if WHOLE in people else [])}) > 1:
-        told = ", ".join(f"{segment} {total}" for segment, total in totals.items())
-        told += f", the whole {people[WHOLE]}" if WHOLE in people else ""
-        text = f"The headcounts do not add up to the same whole: {told}."
-        notes.append(Note("headcount-totals", text, "warning", place=headcounts.file or None))
+        told = [f"{segment} {total}" for segment, total in totals.items()]
+        told += [f"{headcounts.file} {people[WHOLE]}"] if WHOLE in people else []
+        text = f"The headcounts do not add up to the same whole: {', '.join(told)}."
+        notes.append(Note("headcount-totals", text, "warning", headcounts.file or None, {"totals": told}))
     scores = Scores(tally, people, raked)
     if raked:
         _check_raking(scores, headcounts)

@@ -182,7 +182,8 @@ def test_small_counts_in_notes_are_not_named() -> None:
 
 def test_a_reliability_that_rests_on_few_complete_answers_is_noted() -> None:
     figures = published([row(4, a2=None)] * 20 + [row(i % 5 + 1) for i in range(20)])
-    assert [note.code for note in figures.notes if note.place == "a"] == ["few-complete"]
+    notes = [note for note in figures.notes if note.code == "few-complete"]
+    assert [note.values for note in notes] == [{"reliability": {"a": {"complete": 20, "scored": 40}}}]
 
 
 def test_items_that_point_in_different_directions_are_noted() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mentorscan.report.edition import Edition
 from mentorscan.report.plain import plain
@@ -66,7 +66,7 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
             "{title}: the statements point in different directions (alpha below 0). Check for reversed statements.",
             title=title,
         ),
-        "few-complete": _complete(edition, note, title=title),
+        "few-complete": _complete(edition, note),
         "hallmarks-not-asked": words.gettext(
             "Not asked, and so in none of the figures: {titles}.", titles=", ".join(edition.not_asked)
         ),
@@ -84,6 +84,15 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
         "no-drivers": _no_drivers(edition, note),
         "few-for-drivers": words.gettext(
             "The hallmarks are held against the outcomes with few people for each of them: their shares are unsteady."
+        ),
+        "headcount-differs": words.gettext(
+            "{file} and the project file give different headcounts for {groups}: those of {file} count.",
+            file=file,
+            groups=_listed(note, "groups"),
+        ),
+        "headcount-totals": words.gettext(
+            "The headcounts of the segments do not add up to the same whole: {totals}.",
+            totals=_listed(note, "totals"),
         ),
         "headcount-unused": words.gettext(
             "Headcounts for segments that the answers do not have: {segments}.", segments=_listed(note, "segments")
@@ -105,18 +114,22 @@ def _no_drivers(edition: Edition, note: NoteInfo) -> str:
     )
 
 
-def _complete(edition: Edition, note: NoteInfo, *, title: str) -> str:
-    """On how many people a reliability rests, with the numbers where they may be shown."""
-    words, complete, scored = edition.words, note.values.get("complete"), note.values.get("scored")
-    if isinstance(complete, int) and isinstance(scored, int):
-        return words.gettext(
-            "{title}: the reliability rests on {complete} of {scored} people, those who answered every statement.",
-            title=title,
-            complete=words.count(complete),
-            scored=words.count(scored),
+def _complete(edition: Edition, note: NoteInfo) -> str:
+    """On how many people reliabilities rest, where these are few of those scored."""
+    words, found = edition.words, note.values.get("reliability")
+    told = [
+        words.gettext(
+            "{title} ({complete} of {scored} people)",
+            title=edition.title(str(id_)),
+            complete=words.count(n["complete"]),
+            scored=words.count(n["scored"]),
         )
+        for id_, n in (found.items() if isinstance(found, Mapping) else ())
+        if isinstance(n, Mapping) and all(isinstance(n.get(key), int) for key in ("complete", "scored"))
+    ]
     return words.gettext(
-        "{title}: the reliability rests on fewer people than usual, because many left out a statement.", title=title
+        "Reliability rests on those who answered every statement. These are few of those scored for: {hallmarks}.",
+        hallmarks=", ".join(told),
     )
 
 

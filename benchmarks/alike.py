@@ -109,8 +109,12 @@ def main() -> None:
 def compared(answers: Drawn, instrument: Instrument) -> tuple[SegmentFigures, list[float]]:
     """The segment as it is published, and the p of each of its comparisons of single hallmarks, uncorrected."""
     scores = Scores(tally_responses(answers, instrument=instrument))
-    cells = scores.cells["team"].values()
-    tests = [compare(cell, scores.whole, measures=[each]) for cell in cells for each in scores.base.hallmarks]
+    whole = scores.whole
+    tests = [
+        compare(cell, rest=whole - cell, whole=whole, measures=[each])
+        for cell in scores.cells["team"].values()
+        for each in scores.base.hallmarks
+    ]
     return publish(scores, rules=instrument.rules).segments[0], [test.p for test in tests if test]
 
 

@@ -32,13 +32,14 @@ def comparisons(
     for group, cell in cells.items():
         if group in gate.hidden[PEOPLE]:
             continue
+        rest = whole - cell
         shown = [each for each in hallmarks if group not in gate.hidden[each]]
         for column in (PEOPLE, *shown):
             measures = [column] if column != PEOPLE else shown
             if column in thin or group in gate.thin[column]:
                 continue
             alike = column != PEOPLE or len(shown) == len(hallmarks)
-            found = compare(cell, whole, measures=measures) if alike else None
+            found = compare(cell, rest=rest, whole=whole, measures=measures) if alike else None
             if found is None:
                 made[group, column] = Comparison()
             else:

@@ -22,16 +22,16 @@ class Difference:
     p: float
 
 
-def compare(group: Cell, whole: Cell, *, measures: Sequence[str]) -> Difference | None:
+def compare(group: Cell, *, rest: Cell, whole: Cell, measures: Sequence[str]) -> Difference | None:
     """The mean of some questionnaires' indices in a group against that in the whole; of one, its index.
 
     A group is part of the whole: ``M_g - M = (1 - share) (M_g - M_rest)`` on each questionnaire, ``share`` that of the
     group in the people (in the weights) behind the whole's mean. So the test is Welch's of the group against everyone
     else, and its interval that difference's, shrunk alike. There is no finite-population correction.
 
-    ``None`` where the group is everyone, or one of the two has no spread to judge by.
+    ``rest``: the whole without the group. ``None`` where the group is everyone, or one of the two has no spread to
+    judge by.
     """
-    rest = whole - group
     own, others, everyone = (each.means(measures) for each in (group, rest, whole))
     if not measures or any(set(means) != set(measures) for means in (own, others, everyone)):
         return None

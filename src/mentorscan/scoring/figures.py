@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from math import sqrt
 from statistics import fmean
@@ -113,7 +112,8 @@ class Cell:
 
     def section(self, name: str) -> list[int]:
         """A section of the sums as whole numbers."""
-        return [int(each) for each in self.sums[self.layout.sections[name]]]
+        numbers: list[int] = self.sums[self.layout.sections[name]].tolist()
+        return numbers
 
     @cached_property
     def rows(self) -> int:
@@ -142,8 +142,18 @@ class Cell:
             return None
         return self.base.measures[name].moments(self.section(f"scores:{self.base.id}:{name}"))
 
+    @cached_property
+    def _means(self) -> dict[str, Mean | None]:
+        """The means that were asked for so far."""
+        return {}
+
     def mean(self, name: str) -> Mean | None:
         """The mean of the scores on a measure, with its error; ``None`` where nobody is scored, or all weigh 0."""
+        if name not in self._means:
+            self._means[name] = self._mean(name)
+        return self._means[name]
+
+    def _mean(self, name: str) -> Mean | None:
         moments = self.moments(name)
         if moments is None:
             return None
@@ -270,9 +280,11 @@ class Cell:
             for j, b in enumerate(names[:i]):
                 y, pair = scored[b], self.pair(a, b)
                 unit_a, unit_b = (self.base.questionnaires[each].quantum for each in (a, b))
-                mean_a, mean_b = Fraction(x.total * unit_a, x.n * x.unit), Fraction(y.total * unit_b, y.n * y.unit)
-                total = pair.products - mean_a * pair.sum_b - mean_b * pair.sum_a + pair.n * mean_a * mean_b
-                made[i, j] = made[j, i] = total / (unit_a * unit_b)
+                # The means in 1/quantum are top_a / below_a and top_b / below_b: whole numbers until the last division.
+                top_a, below_a, top_b, below_b = x.total * unit_a, x.n * x.unit, y.total * unit_b, y.n * y.unit
+                total = pair.products * below_a * below_b + pair.n * top_a * top_b
+                total -= top_a * below_b * pair.sum_b + top_b * below_a * pair.sum_a
+                made[i, j] = made[j, i] = total / (below_a * below_b * unit_a * unit_b)
         return made
 
     def _weighted_deviations(self, means: Mapping[str, Mean]) -> NDArray[np.float64]:

@@ -297,7 +297,7 @@ def test_a_group_against_the_whole_is_welchs_test_against_the_rest(
         inside = [i for i, each in enumerate(groups) if each == group]
         outside = [i for i, each in enumerate(groups) if each != group]
         own, rest = (mean_of([rows[i] for i in part], [floats[i] for i in part], "a") for part in (inside, outside))
-        found = compare(cell, scores.whole, measures=["a"])
+        found = compare(cell, rest=scores.whole - cell, whole=scores.whole, measures=["a"])
         if own is None or rest is None or own[1] is None or rest[1] is None:
             assert found is None
             continue

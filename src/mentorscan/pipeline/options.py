@@ -37,14 +37,19 @@ class ScoreOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class Outputs:
-    """What is written, apart from what is returned. ``report``: a folder, for ``formats``."""
+    """What is written, apart from what is returned. ``report``: a folder, for ``formats``.
+
+    ``key``: the file with the key of the respondents' pseudonyms; without it their own ids are written.
+    ``safe``: whether the tally is written with small groups folded (``disclosure.folding``).
+    """
 
     results: Path | None = None
     report: Path | None = None
     formats: tuple[str, ...] = ("html", "md")
     tally: Path | None = None
     respondents: Path | None = None
-    keep_ids: bool = False
+    key: Path | None = None
+    safe: bool = False
     language: str | None = None
     force: bool = False
 

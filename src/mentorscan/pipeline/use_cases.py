@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorscan.demo import organisation, write_export
+from mentorscan.disclosure.folding import folded
 from mentorscan.files import check_folder, check_outputs, write_whole
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.model import Instrument
@@ -34,6 +35,7 @@ from mentorscan.pipeline.options import (
     rules_in_force,
     segments_to_show,
 )
+from mentorscan.pipeline.pseudonyms import pseudonym_key
 from mentorscan.pipeline.publication import make_results
 from mentorscan.project import Project, project_notes
 from mentorscan.registry import REPORT_FORMATS, load
@@ -69,7 +71,9 @@ def score_exports(
     check_respondents(outputs.respondents)
     check_weights(options)
     headcounts = headcounts_in_force(options.headcount, project=project, instrument=instrument)
-    people = RespondentScores(keep_ids=outputs.keep_ids) if outputs.respondents else None
+    people = None
+    if outputs.respondents:
+        people = RespondentScores(key=pseudonym_key(outputs.key) if outputs.key else None)
     tally = tally_exports(exports, instrument=instrument, options=options, people=people, progress=progress)
     notes = project_notes(project, found=tally.segments) if project else ()
     scores, more = scores_with_headcounts(tally, headcounts, raked=options.rake)
@@ -78,7 +82,10 @@ def score_exports(
         (path, render(results, each, language=outputs.language), None) for each, path in outputs.reports.items()
     ]
     if outputs.tally:
-        contents.append((outputs.tally, dump(tally, compress=outputs.tally.suffix == ".gz"), PRIVATE))
+        written = folded(scores, rules=rules) if outputs.safe else tally
+        contents.append(
+            (outputs.tally, dump(written, compress=outputs.tally.suffix == ".gz", safe=outputs.safe), PRIVATE)
+        )
     if outputs.respondents and people:
         parquet = outputs.respondents.suffix.lower() == ".parquet"
         contents.append((outputs.respondents, people.to_bytes(parquet=parquet), PRIVATE))

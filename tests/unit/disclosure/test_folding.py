@@ -13,13 +13,15 @@ from mentorscan.scoring.tally import tally_responses
 from mentorscan.scoring.tally_file import dump
 
 MADE = instrument([questionnaire(name, [item(f"{name}{i}") for i in range(3)]) for name in "ab"])
-TEAMS = ["big"] * 40 + ["middle"] * 12 + ["seven"] * 7 + ["two"] * 2 + [None] * 3
-SITES = [("north", "south")[i % 2] for i in range(64)]
+TEAMS: list[str | None] = ["big"] * 40 + ["middle"] * 12 + ["seven"] * 7 + ["two"] * 2 + [None] * 3
+SITES: list[str | None] = [("north", "south")[i % 2] for i in range(64)]
 
 
 def scores(n: int = 64) -> Scores:
-    rows = [{each: (i + place) % 4 + 2 for place, each in enumerate(MADE.items)} for i in range(n)]
-    people = {"team": TEAMS[:n], "site": SITES[:n]}
+    rows: list[dict[str, int | str | None]] = [
+        {each: (i + place) % 4 + 2 for place, each in enumerate(MADE.items)} for i in range(n)
+    ]
+    people: dict[str, list[str | None]] = {"team": TEAMS[:n], "site": SITES[:n]}
     return Scores(tally_responses(Answered(MADE, rows, people), instrument=MADE, whole_cells=True))
 
 

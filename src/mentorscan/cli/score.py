@@ -83,6 +83,13 @@ def score(
     safe: Annotated[
         bool, typer.Option("--safe", help="Write that file with small groups folded together, so as to hand it on.")
     ] = False,
+    after: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="EARLIER.json",
+            help="Results of the same wave published before: they stand where new ones would tell on a few people.",
+        ),
+    ] = None,
     headcount: Annotated[
         Path | None,
         typer.Option(
@@ -168,6 +175,7 @@ def score(
         by=tuple(by or ()),
         minimum_group=minimum_group,
         leave_out=tuple(dict.fromkeys(each.value for each in leave_out or ())),
+        after=after,
         headcount=headcount,
         rake=tuple(dict.fromkeys(rake or ())),
     )

@@ -56,7 +56,10 @@ LISTWISE_SHARE = 0.7
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """What the gate lets through, as parts of the results."""
+    """What the gate lets through, as parts of the results.
+
+    ``as_of``, ``respondents``: of earlier results, where everything stands from them (``disclosure.earlier``).
+    """
 
     overall: Overall
     hallmarks: tuple[Hallmark, ...]
@@ -65,26 +68,28 @@ class Figures:
     reinforcement: Reinforcement | None
     drivers: Drivers | None
     weighting: Weighting | None
-    answers_quality: AnswersQuality
+    answers_quality: AnswersQuality | None
     priorities: tuple[Priority, ...]
     segments: tuple[SegmentFigures, ...]
     notes: tuple[Note, ...]
+    as_of: str | None = None
+    respondents: Respondents | None = None
 
 
 def publish(scores: Scores, *, rules: Rules, by: Sequence[str] | None = None) -> Figures:
     """All figures that may be shown. ``by``: the segments to show (all, where ``None``); it changes no decision."""
-    return Publisher(scores, rules).figures(by)
+    return Publisher(scores, rules, gate=close_gate(scores, rules)).figures(by)
 
 
 class Publisher:
     """Asks the scores for what the gate lets through."""
 
-    def __init__(self, scores: Scores, rules: Rules) -> None:
+    def __init__(self, scores: Scores, rules: Rules, *, gate: Gate) -> None:
         self.scores = scores
         self.rules = rules
         self.instrument = scores.tally.instrument
         self.base = scores.base
-        self.gate: Gate = close_gate(scores, rules)
+        self.gate = gate
         self.whole = View(scores.whole, self.instrument, rules, self.gate.hidden, self.gate.thin)
         self.asked = [each for each in self.instrument.questionnaires if each.id in self.base.questionnaires]
         self.notes: list[Note] = []

@@ -19,9 +19,9 @@ from mentorscan.responses.model import ReadOptions, Responses
 class ScoreOptions:
     """What is scored, and how. ``by``: the segments to show, all where empty.
 
-    ``leave_out``: which doubtful rows (``scoring.quality.LEAVE_OUT``). ``headcount``: a file with how many people there
-    are; ``rake``: the segments to whose headcounts the respondents are weighted. ``instrument`` and ``organisation``
-    win over those of the ``project``.
+    ``after``: earlier results of the same wave. ``leave_out``: which doubtful rows (``scoring.quality.LEAVE_OUT``).
+    ``headcount``: a file with how many people there are; ``rake``: the segments to whose headcounts the respondents are
+    weighted. ``instrument`` and ``organisation`` win over those of the ``project``.
     """
 
     project: Project | None = None
@@ -31,6 +31,7 @@ class ScoreOptions:
     minimum_group: int | None = None
     organisation: str | None = None
     leave_out: tuple[str, ...] = ()
+    after: Path | None = None
     headcount: Path | None = None
     rake: tuple[str, ...] = ()
 

@@ -4,6 +4,7 @@
 #   make test     the whole test suite
 #   make lint     style, types, the order of the layers, the declared dependencies
 #   make bench    speed and memory against their floors, as a table (N=10000000 for ten million rows)
+#   make alike    how often groups that are alike are called above or below the whole
 #   make clean    removes what these targets made
 
 PYTHON ?= python3
@@ -16,7 +17,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench alike clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -34,6 +35,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run --rows $(N)
+
+alike: $(READY)
+	$(BIN)/python -m benchmarks.alike
 
 clean:
 	rm -rf .venv demo dist build benchmarks/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

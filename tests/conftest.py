@@ -1,11 +1,13 @@
-"""How the tests run: without deadlines, and where the build decides with examples that never change."""
+"""How the tests run: without deadlines, and where the build or a mutant decides with examples that never change."""
 
 from __future__ import annotations
 
 import os
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("build", deadline=None, derandomize=True)
-settings.load_profile("build" if os.environ.get("CI") else "here")
+# A mutant is killed by the first example that fails; the smallest one is not worth the search.
+settings.register_profile("mutants", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
+settings.load_profile(os.environ.get("TEST_EXAMPLES") or ("build" if os.environ.get("CI") else "here"))

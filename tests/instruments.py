@@ -61,7 +61,10 @@ def instrument(questionnaires: Sequence[dict[str, Any]], **fields: Any) -> Instr
 
 @dataclass
 class Answered:
-    """Responses in memory: ``rows``: item -> point, opt-out or None; ``people``: segment -> a group for each row."""
+    """Responses in memory: ``rows``: item -> point, opt-out or None; ``people``: segment -> a group for each row.
+
+    ``weights``: millionths, ``ids``: numbers (0: none), for each row.
+    """
 
     instrument: Instrument
     rows: Sequence[dict[str, int | str | None]]
@@ -69,6 +72,8 @@ class Answered:
     form: str | None = "full"
     batch_rows: int = 1000
     name: str = "memory"
+    weights: Sequence[int] | None = None
+    ids: Sequence[int] | None = None
 
     def __post_init__(self) -> None:
         self.items = tuple(id_ for id_ in self.instrument.items if not self.rows or id_ in self.rows[0])
@@ -100,4 +105,6 @@ class Answered:
                 states=np.ascontiguousarray(table[:, part]),
                 groups={name: values[part] for name, values in codes.items()},
                 respondents=ids if with_respondents else None,
+                ids=None if self.ids is None else np.array(self.ids[part], np.uint64),
+                weights=None if self.weights is None else np.array(self.weights[part], np.int64),
             )

@@ -23,6 +23,7 @@ METHOD = 1
 HiddenReason = Literal["protected", "too_few_for_distribution", "not_agreed"]
 Interval = tuple[float, float]
 Presence = Literal["consistent", "present", "partial", "slight"]
+Verdict = Literal["above", "below", "unclear"]
 
 
 class Part(BaseModel):
@@ -85,11 +86,15 @@ class FileInfo(Part):
 
 
 class Respondents(Part):
-    """``read`` = ``scored`` + the sum of ``left_out`` (reason -> count); all null where they may not be shown."""
+    """``read`` = ``scored`` + the sum of ``left_out`` (reason -> count); all null where they may not be shown.
+
+    ``people``: the headcount of the whole, where one was given: ``scored / people`` is the response rate.
+    """
 
     read: int | None
     scored: int | None
     left_out: dict[str, int | None]
+    people: int | None = None
 
 
 class RaterInfo(Part):
@@ -135,7 +140,10 @@ class Fullness(Part):
 
 
 class Overall(Shown):
-    """The whole picture of an organisation or a group. ``of``: the hallmarks that the figures are made of."""
+    """The whole picture of an organisation or a group. ``of``: the hallmarks that the figures are made of.
+
+    ``equal_weights``: of the whole, where items weigh differently: the index if every item weighed the same.
+    """
 
     respondents: int | None = None
     index: float | None = None
@@ -144,6 +152,7 @@ class Overall(Shown):
     level_reason: LevelReason | None = None
     fullness: Fullness | None = None
     sustainability: float | None = None
+    equal_weights: float | None = None
     of: tuple[str, ...] = ()
 
 
@@ -158,11 +167,45 @@ class Condition(Part):
 
 
 class Reliability(Shown):
-    """Cronbach's alpha on the ``n`` respondents complete on all items, with Feldt's 95 % interval."""
+    """Reliability on the ``n`` respondents complete on all items.
+
+    ``alpha``: Cronbach's, with Feldt's 95 % ``interval``; ``omega``: McDonald's, of one factor by maximum likelihood
+    on raw answers, from three items on; ``spearman_brown``: of two items, in its place; ``eigenvalue_ratio``: of the
+    first two eigenvalues of the items' correlations.
+    """
 
     n: int | None = None
     alpha: float | None = None
     interval: Interval | None = None
+    omega: float | None = None
+    spearman_brown: float | None = None
+    eigenvalue_ratio: float | None = None
+
+
+class Comparison(Shown):
+    """A group against the whole that it is part of, in points of the index.
+
+    ``difference``: group minus whole, with its 95 % ``interval``; ``p``: of Welch's test against everyone else,
+    corrected for all comparisons of the segment (Benjamini-Hochberg); ``verdict``: above or below where that is at
+    most 0.05, else unclear.
+    """
+
+    difference: float | None = None
+    interval: Interval | None = None
+    p: float | None = None
+    verdict: Verdict | None = None
+
+
+class Differences(Part):
+    """How far the groups of a segment explain the answers: ICC(1), and ICC(2), the reliability of their means.
+
+    Over the ``groups`` that are shown with their spread; parents and people without a group are left out.
+    """
+
+    segment: str
+    groups: int
+    icc1: float | None = None
+    icc2: float | None = None
 
 
 class Agreement(Shown):
@@ -232,7 +275,12 @@ class RaterComment(Part):
 
 
 class ItemFigures(GroupItem):
-    """An item of the whole organisation, with its words. ``ratings``: in an assessment, what each rater said."""
+    """An item of the whole organisation, with its words. ``ratings``: in an assessment, what each rater said.
+
+    ``favourable_interval``: Wilson's 95 % interval of the favourable share; ``item_rest``, ``alpha_if_dropped``: on
+    the respondents complete on all items; ``influence``: how many points of the index the item moves its hallmark
+    (mean of the shown items' indices with it, minus the same without it).
+    """
 
     text: Text
     facet: str | None = None
@@ -243,7 +291,10 @@ class ItemFigures(GroupItem):
     claims: tuple[str, ...] = ()
     advice: Text | None = None
     evidence: Text | None = None
+    favourable_interval: Interval | None = None
     item_rest: float | None = None
+    alpha_if_dropped: float | None = None
+    influence: float | None = None
     ratings: tuple[Rating, ...] = ()
 
 
@@ -272,6 +323,7 @@ class Figures(Shown):
 class GroupHallmark(Figures):
     """A hallmark within a group."""
 
+    against_whole: Comparison | None = None
     items: tuple[GroupItem, ...] = ()
 
 
@@ -283,6 +335,7 @@ class Hallmark(Figures):
     role: Role = "hallmark"
     scale: str
     reliability: Reliability | None = Reliability()
+    differences: tuple[Differences, ...] | None = ()
     items: tuple[ItemFigures, ...] = ()
     comments: tuple[RaterComment, ...] = ()
 
@@ -292,6 +345,77 @@ class Reinforcement(Part):
 
     hallmarks: tuple[str, ...]
     correlation: tuple[tuple[float | None, ...], ...]
+
+
+class Driver(Part):
+    """What a hallmark has to do with the outcomes. Association, never cause.
+
+    ``correlation``: with the outcome; ``relative_weight`` (Johnson 2000) and ``shapley`` (LMG): two ways to share out
+    ``Drivers.r2``, each summing to it; ``shapley`` null with very many hallmarks.
+    """
+
+    hallmark: str
+    correlation: float
+    relative_weight: float
+    shapley: float | None = None
+
+
+class Drivers(Shown):
+    """How the hallmarks go together with the outcomes, over the ``n`` people scored on all of them.
+
+    ``outcomes``: the questionnaires whose mean score is the outcome. All null below 30 people, or where a hallmark is
+    constant or follows from others.
+    """
+
+    n: int | None = None
+    r2: float | None = None
+    outcomes: tuple[str, ...] = ()
+    weights: tuple[Driver, ...] = ()
+
+
+class Weighting(Part):
+    """How respondents were weighted: means, indices, intervals and shares are, counts and all else are not.
+
+    ``by``: ``column`` (of the export), and the segments that were raked to their headcounts. ``deff``: what the
+    weights multiply variances by (Kish), ``n_eff`` = n / deff; ``min`` and ``max`` of the weights, whose mean is 1.
+    """
+
+    by: tuple[str, ...]
+    deff: float
+    n_eff: float
+    min: float
+    max: float
+
+
+class AnswersQuality(Shown):
+    """Rows that were counted, not judged: the same answer throughout, hardly any answer, an id that came before.
+
+    ``duplicates`` null without ids.
+    """
+
+    same_answer: int | None = None
+    sparse: int | None = None
+    duplicates: int | None = None
+
+
+class Discussion(Part):
+    """An item on which the raters differ: the lowest and the highest rating, as answered."""
+
+    item: str
+    lowest: int
+    highest: int
+
+
+class Panel(Part):
+    """Several raters: how far they agree (Krippendorff's alpha, ordinal; interval metric beside it).
+
+    ``discuss``: the items on which they differ most, by at least two points, widest first.
+    """
+
+    raters: tuple[str, ...]
+    krippendorff_alpha: float | None = None
+    krippendorff_alpha_interval: float | None = None
+    discuss: tuple[Discussion, ...] = ()
 
 
 class Priority(Part):
@@ -305,13 +429,18 @@ class Priority(Part):
 
 
 class GroupFigures(Shown):
-    """A group. ``value`` null: people without a group. ``people``: the headcount, where one was given."""
+    """A group. ``value`` null: people without a group. ``people``: the headcount, where one was given.
+
+    ``against_whole``: of the overall index. ``as_of``: when figures were made that stand from earlier results.
+    """
 
     value: str | None
     title: Text | None = None
     people: int | None = None
     respondents: int | None = None
+    as_of: str | None = None
     overall: Overall | None = None
+    against_whole: Comparison | None = None
     hallmarks: tuple[GroupHallmark, ...] = ()
     practices: tuple[PracticeFigures, ...] = ()
 
@@ -325,11 +454,12 @@ class SegmentFigures(Part):
 
 
 class Results(Part):
-    """A results file."""
+    """A results file. ``as_of``: when the figures were made, where all of them stand from earlier results."""
 
     schema_id: Literal["mentorscan/results/1"] = Field(default=SCHEMA, alias="schema")
     tool: Tool
     created: str
+    as_of: str | None = None
     organisation: str | None = None
     wave: Wave | None = None
     options: dict[str, Any] = Field(default_factory=dict)
@@ -342,5 +472,9 @@ class Results(Part):
     practices: tuple[PracticeFigures, ...] = ()
     outcomes: tuple[Hallmark, ...] = ()
     reinforcement: Reinforcement | None = None
+    drivers: Drivers | None = None
     priorities: tuple[Priority, ...] = ()
+    weighting: Weighting | None = None
+    answers_quality: AnswersQuality | None = None
+    panel: Panel | None = None
     segments: tuple[SegmentFigures, ...] = ()

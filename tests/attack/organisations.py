@@ -13,6 +13,7 @@ from tests.instruments import Answered, instrument, item, questionnaire
 from mentorscan.instrument.model import Instrument, Rules
 from mentorscan.pipeline.options import ScoreOptions
 from mentorscan.pipeline.publication import make_results
+from mentorscan.scoring.scores import Scores
 from mentorscan.scoring.tally import Tally, tally_responses
 
 T = TypeVar("T")
@@ -67,7 +68,8 @@ class Organisation:
     def published(self, *, rules: Rules | None = None, by: Sequence[str] = ()) -> dict[str, Any]:
         """The results file, as anybody may read it. ``by``: the segments that the run shows (all, if none)."""
         options = ScoreOptions(by=tuple(by)) if by else ScoreOptions()
-        return make_results(self.tally, rules=rules or self.instrument.rules, options=options).model_dump(mode="json")
+        scores = Scores(self.tally)
+        return make_results(scores, rules=rules or self.instrument.rules, options=options).model_dump(mode="json")
 
 
 SHAPES = ("one", "crossed", "crossed", "nested", "parents", "overlap", "overlap", "three", "four")

@@ -18,6 +18,7 @@ from mentorscan.results import Agreement, GroupHallmark, Results
 CLIMATE = Path(__file__).parents[1] / "data" / "climate"
 EXPECTED = json.loads((CLIMATE / "bhr2000.expected.json").read_text())
 LEAD = EXPECTED["scale_LEAD"]
+FIGURES = json.loads((Path(__file__).parents[1] / "golden" / "statistics" / "figures.json").read_text())
 CLOSE: dict[str, Any] = {"rel": 1e-9, "abs": 1e-9}
 
 
@@ -101,6 +102,36 @@ def test_the_published_figures_come_out_to_the_digits_printed(results: Results) 
     assert round(fmean(r_wg_j), 4) == printed["mean"]
     religion = agreement_in(companies(results, 1)["1"])
     assert religion.r_wg_star == pytest.approx(published["rwg_RELIG_group1"], abs=5e-9)
+
+
+def test_the_companies_explain_as_much_as_an_analysis_of_variance_in_r_says(results: Results) -> None:
+    expected = LEAD["icc"]
+    (found,) = results.hallmarks[0].differences or ()
+    assert (found.segment, found.groups) == ("GRP", expected["groups"])
+    assert found.icc1 == pytest.approx(expected["icc1_anova_n0"], **CLOSE)
+    assert found.icc2 == pytest.approx(expected["icc2_anova"], **CLOSE)
+
+
+def test_omega_and_alpha_without_an_item_are_those_of_lavaan_and_psych(results: Results) -> None:
+    lead, expected = results.hallmarks[0], LEAD["reliability"]
+    assert lead.reliability is not None
+    assert lead.reliability.omega == pytest.approx(expected["omega"]["cfa_ml_listwise"]["omega"], abs=1e-5)
+    for item in lead.items:
+        assert item.alpha_if_dropped == pytest.approx(expected["items"][item.id]["alpha_if_dropped_listwise"], **CLOSE)
+
+
+def test_a_company_against_the_whole_is_welchs_test_in_r_against_the_other_companies(results: Results) -> None:
+    found = companies(results, 0)
+    tests = FIGURES["against_rest"]["tests"]
+    assert len(tests) == len(found) == 99
+    by_size: dict[int | None, list[tuple[float, ...]]] = {each["n"][0]: [] for each in tests}
+    for each in tests:
+        by_size[each["n"][0]].append((25 * each["difference"], *(25 * bound for bound in each["interval"])))
+    for own in found.values():
+        against = own.against_whole
+        assert against is not None
+        assert against.interval is not None
+        assert (against.difference, *against.interval) in [pytest.approx(one) for one in by_size[own.respondents]]
 
 
 def test_one_item_is_enough_for_a_hallmark(results: Results) -> None:

@@ -99,13 +99,15 @@ def test_language_and_formats_come_from_the_project_unless_the_command_line_says
     assert "Communication" in mentorscan("score", export, "--language", "en").out
 
 
-def test_figures_and_fingerprints_are_the_same_with_and_without_a_project(
+def test_figures_and_fingerprints_are_the_same_with_and_without_a_project_but_headcounts_narrow_the_intervals(
     mentorscan: Command, export: Path, tmp_path: Path
 ) -> None:
     write_project(tmp_path / "mentorscan.yaml")
     ours, _ = scored(mentorscan, export)
     plain, _ = scored(mentorscan, export, "--project", "none")
     assert ours["instrument"] == plain["instrument"]
+    (low, high), (wide_low, wide_high) = (each["overall"].pop("interval") for each in (ours, plain))
+    assert wide_low < low < high < wide_high
     assert ours["overall"] == plain["overall"]
 
 

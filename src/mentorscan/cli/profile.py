@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mentorscan.cli.terminal import say, show, visible
+from mentorscan.pipeline.options import Outputs
 from mentorscan.report.build import build_report
 from mentorscan.report.model import Profile, ProfileRow, Report
 from mentorscan.results import Results
@@ -43,6 +44,9 @@ def profile_text(report: Report, *, width: int, pictures: bool) -> str:
     for key in report.summary.figures:
         details = f" ({'; '.join(key.detail)})" if key.detail else ""
         console.print(_text(f"{key.title}: {key.figure.text}{details}"))
+    if report.protection:
+        counts, why, _, *needed = report.protection
+        console.print("", _text(" ".join((counts, why, *needed))), sep="\n")
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
 
 
@@ -59,14 +63,19 @@ def say_written(*paths: Path | None) -> None:
         say(f"Written: {visible(str(path))}")
 
 
-def say_unprotected(tally: Path | None, respondents: Path | None) -> None:
+def say_unprotected(outputs: Outputs) -> None:
     """That some files have not passed the disclosure gate, and what that means."""
+    respondents, tally = outputs.respondents, None if outputs.safe else outputs.tally
     if respondents:
         say(f"{visible(respondents.name)} holds a row for each person and has not passed the disclosure gate.")
+        ids = f"pseudonyms under the key {visible(str(outputs.key))}" if outputs.key else "the respondents' own ids"
+        say(f"Its ids are {ids}.")
     if tally:
         say(f"{visible(tally.name)} holds the sums of every group, however small: it is personal data.")
     if tally or respondents:
         say(f"Keep {'them' if tally and respondents else 'it'} as you keep the survey export.")
+    if outputs.safe and outputs.tally:
+        say(f"{visible(outputs.tally.name)} holds small groups folded together; merged, it gives other figures.")
 
 
 def _table(profile: Profile, *, width: int, pictures: bool) -> Table:

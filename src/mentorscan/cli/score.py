@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,8 +18,17 @@ EXAMPLES = examples(
     "mentorscan score export.csv --report out/",
     "mentorscan score north.csv south.xlsx --output results.json",
     "mentorscan score export.csv --segment Team --by Team --minimum-group 10",
+    "mentorscan score export.csv --headcount people.csv --rake department",
     "mentorscan score export.csv --blank NA --output - | jq .overall.index",
 )
+
+
+class Doubtful(StrEnum):
+    """Rows that ``--leave-out`` names (``scoring.quality.LEAVE_OUT``)."""
+
+    SAME_ANSWER = "same-answer"
+    SPARSE = "sparse"
+    DUPLICATES = "duplicates"
 
 
 def exports_in(paths: Iterable[Path], *, endings: Sequence[str]) -> list[Path]:
@@ -63,8 +73,39 @@ def score(
     keep_ids: Annotated[
         bool, typer.Option("--keep-ids", help="Keep the respondents' own ids in that file, instead of pseudonyms.")
     ] = False,
+    key: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Key of the pseudonyms, made if missing. Default: in your settings folder."),
+    ] = None,
     tally: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the sums behind the results, without any rows.")
+    ] = None,
+    safe: Annotated[
+        bool, typer.Option("--safe", help="Write that file with small groups folded together, so as to hand it on.")
+    ] = False,
+    after: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="EARLIER.json",
+            help="Results of the same wave published before: they stand where new ones would tell on a few people.",
+        ),
+    ] = None,
+    headcount: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="How many people there are: columns segment, group, people; both empty for the whole."
+        ),
+    ] = None,
+    weight: Annotated[bool, typer.Option("--weight", help="Weight respondents by the export's column weight.")] = False,
+    rake: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SEGMENT", help="Weight respondents to the headcounts of this segment. Repeatable."),
+    ] = None,
+    leave_out: Annotated[
+        list[Doubtful] | None,
+        typer.Option(
+            metavar="same-answer|sparse|duplicates", help="Leave out rows that deserve a second look. Repeatable."
+        ),
     ] = None,
     unknown: Annotated[
         Literal["error", "blank"], typer.Option(help="What to do with answers that are not on the scale.")
@@ -93,9 +134,18 @@ def score(
     from mentorscan.responses.model import SURVEYS, ReadOptions
     from mentorscan.results_file import to_json
 
-    if keep_ids and respondents is None:
-        found, hint = "--keep-ids is given, but no file with ids is written", "add --respondents FILE, or leave it out"
+    if respondents is None and (keep_ids or key):
+        named = "--keep-ids" if keep_ids else "--key"
+        found, hint = f"{named} is given, but no file with ids is written", "add --respondents FILE, or leave it out"
         raise OptionError(Problem("ids-of-no-file", found, hint=hint))
+    if keep_ids and key:
+        found, hint = "--keep-ids and --key are both given", "the one keeps the ids, the other makes pseudonyms"
+        raise OptionError(Problem("ids-and-key", found, expected="one of them", hint=hint))
+    if safe and tally is None:
+        found, hint = "--safe is given, but no tally is written", "add --tally FILE, or leave it out"
+        raise OptionError(Problem("safe-without-tally", found, hint=hint))
+    if respondents and not keep_ids:
+        key = key or Path(typer.get_app_dir("mentorscan")) / "pseudonyms.key"
     used = open_project(project, instrument=instrument)
     language = language or (used.report.language if used else None)
     formats = used.report.writable if used else ()
@@ -106,7 +156,8 @@ def score(
         formats=formats or pipeline.Outputs.formats,
         tally=tally,
         respondents=respondents,
-        keep_ids=keep_ids,
+        key=key,
+        safe=safe,
         language=language,
         force=force,
     )
@@ -114,10 +165,19 @@ def score(
         project=used,
         instrument=instrument,
         read=ReadOptions(
-            form=form, encoding=encoding, blank=tuple(blank or ()), unknown=unknown, segments=tuple(segment or ())
+            form=form,
+            encoding=encoding,
+            blank=tuple(blank or ()),
+            unknown=unknown,
+            segments=tuple(segment or ()),
+            weight=weight,
         ),
         by=tuple(by or ()),
         minimum_group=minimum_group,
+        leave_out=tuple(dict.fromkeys(each.value for each in leave_out or ())),
+        after=after,
+        headcount=headcount,
+        rake=tuple(dict.fromkeys(rake or ())),
     )
     with row_counter() as progress:
         results = pipeline.score_exports(
@@ -129,7 +189,7 @@ def score(
         show_profile(results, language=language)
     say_notes(results)
     say_written(*outputs.paths)
-    say_unprotected(outputs.tally, outputs.respondents)
+    say_unprotected(outputs)
     if "*" in results.overall.hidden:
         files = {0: "", 1: " The file that was asked for says so."}
         also = files.get(len(outputs.paths), " The files that were asked for say so.")

@@ -10,12 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from mentorscan.disclosure.associations import drivers, reinforcement
+from mentorscan.disclosure.coarse import shown_cell, two_digits
+from mentorscan.disclosure.comparisons import comparisons, differences
 from mentorscan.disclosure.gate import PEOPLE, Gate, close_gate
 from mentorscan.disclosure.siblings import Group
-from mentorscan.disclosure.view import ALL_PROTECTED, View
+from mentorscan.disclosure.view import ALL_PROTECTED, PROTECTED, View, hide
 from mentorscan.errors import Note
 from mentorscan.instrument.model import Questionnaire, Rules, Text
 from mentorscan.results import (
+    AnswersQuality,
+    Comparison,
+    Differences,
+    Drivers,
     FileInfo,
     GroupFigures,
     Hallmark,
@@ -28,78 +35,103 @@ from mentorscan.results import (
     Reliability,
     Respondents,
     SegmentFigures,
+    Weighting,
 )
+from mentorscan.scoring.figures import Cell
 from mentorscan.scoring.maturity import Reach, reach_of
-from mentorscan.scoring.scores import Cell, Scores
-from mentorscan.scoring.statistics import alpha_interval, cronbach_alpha, item_rest, reaches
+from mentorscan.scoring.scores import Scores
+from mentorscan.scoring.statistics import (
+    alpha_if_dropped,
+    alpha_interval,
+    cronbach_alpha,
+    design_effect,
+    eigenvalue_ratio,
+    item_rest,
+    omega,
+    reaches,
+    spearman_brown,
+)
 
 LISTWISE_SHARE = 0.7
 """Below this share of those scored, the people behind a reliability are worth a note (docs/statistics.md)."""
 
-Headcount = Mapping[tuple[str, Group], int]
-"""Segment and group -> how many people work there."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """What the gate lets through, as parts of the results."""
+    """What the gate lets through, as parts of the results.
+
+    ``as_of``, ``respondents``: of earlier results, where everything stands from them (``disclosure.earlier``).
+    """
 
     overall: Overall
     hallmarks: tuple[Hallmark, ...]
     outcomes: tuple[Hallmark, ...]
     practices: tuple[PracticeFigures, ...]
     reinforcement: Reinforcement | None
+    drivers: Drivers | None
+    weighting: Weighting | None
+    answers_quality: AnswersQuality | None
     priorities: tuple[Priority, ...]
     segments: tuple[SegmentFigures, ...]
     notes: tuple[Note, ...]
+    as_of: str | None = None
+    respondents: Respondents | None = None
 
 
-def publish(
-    scores: Scores, *, rules: Rules, by: Sequence[str] | None = None, people: Headcount | None = None
-) -> Figures:
-    """All figures that may be shown. ``by``: the segments to show (all, where ``None``); it changes no decision.
-
-    ``people``: how many work in a group by the organisation chart; shown with the groups that are.
-    """
-    return Publisher(scores, rules, people or {}).figures(by)
+def publish(scores: Scores, *, rules: Rules, by: Sequence[str] | None = None) -> Figures:
+    """All figures that may be shown. ``by``: the segments to show (all, where ``None``); it changes no decision."""
+    return Publisher(scores, rules, gate=close_gate(scores, rules)).figures(by)
 
 
 class Publisher:
     """Asks the scores for what the gate lets through."""
 
-    def __init__(self, scores: Scores, rules: Rules, people: Headcount) -> None:
+    def __init__(self, scores: Scores, rules: Rules, *, gate: Gate) -> None:
         self.scores = scores
-        self.people = people
         self.rules = rules
         self.instrument = scores.tally.instrument
         self.base = scores.base
-        self.gate: Gate = close_gate(scores, rules)
-        self.whole = View(scores.whole, self.instrument, rules, self.gate.hidden, self.gate.thin)
+        self.gate = gate
+        self.everyone = shown_cell(scores.whole)
+        self.whole = View(self.everyone, self.instrument, rules, self.gate.hidden, self.gate.thin)
         self.asked = [each for each in self.instrument.questionnaires if each.id in self.base.questionnaires]
         self.notes: list[Note] = []
+        self.few_complete: dict[str, dict[str, int]] = {}
 
     def figures(self, by: Sequence[str] | None) -> Figures:
         """Everything."""
-        hallmarks = tuple(self.hallmark(each) for each in self.asked if each.role == "hallmark")
+        shown = [each for each in self.scores.cells if by is None or each in by]
+        hallmarks = tuple(self.hallmark(each, shown) for each in self.asked if each.role == "hallmark")
         self.note_what_is_missing(hallmarks)
-        outcomes = tuple(self.hallmark(each) for each in self.asked if each.role == "outcome")
+        outcomes = tuple(self.hallmark(each, shown) for each in self.asked if each.role == "outcome")
+        self.note_few_complete()
+        overall = self.whole.overall(hallmarks)
+        together, goes_with = None, None
+        if not self.gate.closed:
+            together = reinforcement(self.scores, rules=self.rules, hidden=self.gate.hidden)
+            goes_with, notes = drivers(self.scores, rules=self.rules, hidden=self.gate.hidden)
+            self.notes += notes
         return Figures(
-            overall=self.whole.overall(hallmarks),
+            overall=overall.model_copy(update={"equal_weights": self.equal_weights(overall.of)}),
             hallmarks=hallmarks,
             outcomes=outcomes,
             practices=self.whole.practices(),
-            reinforcement=self.reinforcement(),
+            reinforcement=together,
+            drivers=goes_with,
+            weighting=self.weighting(),
+            answers_quality=self.answers_quality(),
             priorities=self.priorities(hallmarks),
-            segments=tuple(self.segment(each) for each in self.scores.cells if by is None or each in by),
+            segments=tuple(self.segment(each, overall.of) for each in shown),
             notes=tuple(self.notes),
         )
 
-    def hallmark(self, questionnaire: Questionnaire) -> Hallmark:
-        """A questionnaire of the whole organisation."""
+    def hallmark(self, questionnaire: Questionnaire, segments: Sequence[str]) -> Hallmark:
+        """A questionnaire of the whole organisation; ``segments``: those that are shown."""
         figures = self.whole.questionnaire(questionnaire, reach=self.reach(questionnaire))
-        rests: dict[str, float | None] = {}
+        more: dict[str, dict[str, Any]] = {}
         if questionnaire.id not in self.gate.thin:
-            figures["reliability"], rests = self.reliability(questionnaire)
+            figures["reliability"], more = self.reliability(questionnaire)
+            figures["differences"] = tuple(self.differences(questionnaire.id, each) for each in segments)
         elif questionnaire.id not in self.gate.hidden:
             figures["hidden"] |= {"reliability": self.whole.reason(questionnaire.id)}
         return Hallmark(
@@ -109,11 +141,43 @@ class Publisher:
             role=questionnaire.role,
             scale=questionnaire.scale,
             items=tuple(
-                ItemFigures(**self.words(questionnaire, item), **fields, item_rest=rests.get(item))
+                ItemFigures(**self.words(questionnaire, item), **fields, **more.get(item, {}))
                 for item, fields in self.whole.items(questionnaire).items()
             ),
             **figures,
         )
+
+    def differences(self, questionnaire: str, segment: str) -> Differences:
+        """How far the groups of a segment explain the answers to a questionnaire."""
+        cells, gate = self.scores.cells[segment], self.gate.segments[segment]
+        parents = self.parents(segment)
+        return differences(cells, gate=gate, parents=parents, questionnaire=questionnaire, segment=segment)
+
+    def equal_weights(self, hallmarks: Sequence[str]) -> float | None:
+        """The overall index if every item weighed the same; ``None`` where they do."""
+        index = self.scores.equal_weights(hallmarks)
+        return index if index is None or self.everyone.weights is None else round(index, 1)
+
+    def parents(self, segment: str) -> set[str | None]:
+        """The groups of a segment of which others are part."""
+        return {group.parent for each in self.instrument.segments if each.id == segment for group in each.groups}
+
+    def weighting(self) -> Weighting | None:
+        """How respondents were weighted, rounded; ``None`` where they were not, or nothing may be shown."""
+        weights, used = self.scores.whole.weights, self.scores.weight_range
+        if weights is None or used is None or self.gate.closed:
+            return None
+        n, (total, squares) = self.scores.whole.scored, weights.people
+        lost = design_effect(n, total=total, squares=squares)
+        low, high = (each * n / total for each in used)
+        by = self.scores.raked or ("column",)
+        deff, least, most = (two_digits(each) for each in (lost.deff, low, high))
+        return Weighting(by=by, deff=deff, n_eff=float(round(n / deff)), min=least, max=most)
+
+    def answers_quality(self) -> AnswersQuality:
+        """Rows that deserve a second look, counted as those left out are: exactly, or not at all."""
+        counts = self.scores.tally.quality
+        return AnswersQuality(hidden=dict.fromkeys(counts, PROTECTED)) if self.gate.closed else AnswersQuality(**counts)
 
     def note_what_is_missing(self, hallmarks: Sequence[Hallmark]) -> None:
         """Note hallmarks that were not asked, and that nobody could tell whether a part is left out."""
@@ -129,6 +193,16 @@ class Publisher:
             text = "Whether a part of the organisation is left out was not checked: no group in the data may be shown."
             self.notes.append(Note("reach-not-checked", text, "warning"))
 
+    def note_few_complete(self) -> None:
+        """Note, once for all of them, the reliabilities that rest on few of those scored."""
+        if self.few_complete:
+            titles = {each.id: each.title[self.instrument.language] for each in self.asked}
+            told = ", ".join(
+                f"{titles[id_]} {n['complete']} of {n['scored']} people" for id_, n in self.few_complete.items()
+            )
+            text = f"Reliability rests on those who answered every item, here less than {LISTWISE_SHARE:.0%}: {told}."
+            self.notes.append(Note("few-complete", text, "warning", values={"reliability": self.few_complete}))
+
     def words(self, questionnaire: Questionnaire, item_id: str) -> dict[str, Any]:
         """What an item says and is, apart from its figures."""
         item = self.instrument.items[item_id]
@@ -139,18 +213,18 @@ class Publisher:
         """The share of people in groups that reach ``group_index``: over the declared segments, shown groups only."""
         groups = {}
         for segment in self.instrument.segments:
-            parents = {group.parent for group in segment.groups}
+            parents = self.parents(segment.id)
             hidden = self.gate.segments[segment.id].hidden[questionnaire.id] if segment.id in self.gate.segments else ()
             groups[segment.id] = [
                 (figures.n, figures.index)
                 for group, cell in self.scores.cells.get(segment.id, {}).items()
                 if group is not None and group not in hidden and group not in parents
-                if (figures := cell.score(questionnaire.id)) is not None
+                if (figures := shown_cell(cell).score(questionnaire.id)) is not None
             ]
         return reach_of(groups, group_index=self.rules.consistent.group_index)
 
-    def reliability(self, questionnaire: Questionnaire) -> tuple[Reliability, dict[str, float | None]]:
-        """Alpha of a questionnaire, and the item-rest correlation of its shown items."""
+    def reliability(self, questionnaire: Questionnaire) -> tuple[Reliability, dict[str, dict[str, Any]]]:
+        """The reliability of a questionnaire, and what each of its shown items does to it and to the index."""
         items = self.base.questionnaires[questionnaire.id].items
         listwise = self.scores.listwise(questionnaire.id)
         if 0 < listwise.n < self.rules.minimum_group:
@@ -163,36 +237,47 @@ class Publisher:
             text = f"The items of {title} point in different directions (alpha below 0): check for reversed items."
             self.notes.append(Note("negative-alpha", text, "warning", questionnaire.id))
         if len(items) > 1 and listwise.n < LISTWISE_SHARE * scored:
-            text = (
-                f"The reliability of {title} rests on those who answered every item: {{complete}} of {{scored}} people."
-            )
-            values = {"complete": listwise.n, "scored": scored}
-            self.notes.append(Note("few-complete", text, "warning", questionnaire.id, values))
+            self.few_complete[questionnaire.id] = {"complete": listwise.n, "scored": scored}
         constant = [item for i, item in enumerate(items) if listwise.n > 1 and listwise.deviations[i][i] == 0]
         if constant:
             text = f"Everyone who answered all of {title} gave the same answer to {', '.join(constant)}."
             self.notes.append(Note("constant-item", text, "warning", questionnaire.id))
-        shown = self.whole.shown_items(questionnaire)
-        rests = {item: rest for item, rest in zip(items, item_rest(listwise), strict=True) if item in shown}
-        return Reliability(n=listwise.n, alpha=alpha, interval=interval), rests
-
-    def reinforcement(self) -> Reinforcement | None:
-        """Correlations between the shown hallmarks."""
-        hallmarks = self.base.hallmarks
-        if len(hallmarks) < 2 or self.gate.closed:
-            return None
-        minimum = max(self.rules.minimum_correlation, self.rules.minimum_group)
-
-        def between(a: str, b: str) -> float | None:
-            if {a, b} & self.gate.hidden:
-                return None
-            if a == b:
-                return 1.0 if self.scores.whole.n(a) >= minimum else None
-            return self.scores.whole.correlation(a, b, minimum=minimum)
-
-        return Reinforcement(
-            hallmarks=hallmarks, correlation=tuple(tuple(between(a, b) for b in hallmarks) for a in hallmarks)
+        one_factor = omega(listwise)
+        if one_factor and one_factor.heywood:
+            text = (
+                f"Omega of {title} rests on a factor that explains more than all of an item (a negative residual "
+                "variance): read it with caution."
+            )
+            self.notes.append(Note("heywood", text, "warning", questionnaire.id))
+        reliability = Reliability(
+            n=listwise.n,
+            alpha=alpha,
+            interval=interval,
+            omega=one_factor and one_factor.value,
+            spearman_brown=spearman_brown(listwise),
+            eigenvalue_ratio=eigenvalue_ratio(listwise),
         )
+        dropped = dict(zip(items, alpha_if_dropped(listwise), strict=True))
+        rests = dict(zip(items, item_rest(listwise), strict=True))
+        moved = self.influence(self.whole.shown_items(questionnaire))
+        return reliability, {
+            item: {"item_rest": rests[item], "alpha_if_dropped": dropped[item], "influence": influence}
+            | {"favourable_interval": self.everyone.favourable_interval(item)}
+            for item, influence in moved.items()
+        }
+
+    def influence(self, shown: Sequence[str]) -> dict[str, float | None]:
+        """How far each of these items moves the mean of their indices."""
+        weights = {item: self.instrument.items[item].weight for item in shown}
+        indices = {item: self.everyone.item(item).index for item in shown}
+        total = sum(weights[item] for item, index in indices.items() if index is not None)
+        points = sum(weights[item] * index for item, index in indices.items() if index is not None)
+        return {
+            item: None
+            if index is None or total == weights[item]
+            else points / total - (points - weights[item] * index) / (total - weights[item])
+            for item, index in indices.items()
+        }
 
     def priorities(self, hallmarks: Sequence[Hallmark]) -> tuple[Priority, ...]:
         """Items below the index that counts as present, by how much they hold their hallmark back."""
@@ -213,8 +298,15 @@ class Publisher:
             ]
         return tuple(sorted(found, key=lambda each: (-round(each.gain, 9), each.item)))
 
-    def segment(self, segment: str) -> SegmentFigures:
-        """A segment with all its groups, hidden ones included."""
+    def segment(self, segment: str, hallmarks: Sequence[str]) -> SegmentFigures:
+        """A segment with all its groups, hidden ones included; ``hallmarks``: those that the whole is made of."""
+        against_whole = comparisons(
+            self.scores.cells[segment],
+            whole=self.scores.whole,
+            gate=self.gate.segments[segment],
+            thin=self.gate.thin,
+            hallmarks=hallmarks,
+        )
         labels = {
             group.id: group.label for each in self.instrument.segments if each.id == segment for group in each.groups
         }
@@ -222,31 +314,44 @@ class Publisher:
             id=segment,
             title=self.scores.tally.segments[segment],
             groups=tuple(
-                self.group(segment, group, cell, labels.get(group or ""))
+                self.group(segment, group, cell, labels.get(group or ""), against_whole)
                 for group, cell in self.scores.cells[segment].items()
             ),
         )
 
-    def group(self, segment: str, group: Group, cell: Cell, label: Text | None) -> GroupFigures:
+    def group(
+        self,
+        segment: str,
+        group: Group,
+        cell: Cell,
+        label: Text | None,
+        against_whole: Mapping[tuple[Group, str], Comparison],
+    ) -> GroupFigures:
         """A group; hidden whole where too few people stand behind it."""
         title = label or (None if group is None else dict.fromkeys(self.instrument.languages, group))
         gate = self.gate.segments[segment]
         if group in gate.hidden[PEOPLE]:
             return GroupFigures(value=group, title=title, hidden=ALL_PROTECTED)
         view = View(
-            cell,
+            shown_cell(cell),
             self.instrument,
             self.rules,
             hidden=frozenset(column for column, groups in gate.hidden.items() if group in groups),
             thin=frozenset(column for column, groups in gate.thin.items() if group in groups),
         )
-        hallmarks = tuple(view.group_hallmark(each) for each in self.asked if each.role == "hallmark")
+        hallmarks = tuple(
+            view.group_hallmark(each, against_whole=against_whole.get((group, each.id)))
+            for each in self.asked
+            if each.role == "hallmark"
+        )
         return GroupFigures(
             value=group,
             title=title,
-            people=self.people.get((segment, group)),
+            people=cell.headcount,
             respondents=cell.scored,
-            overall=view.overall(hallmarks),
+            overall=view.with_sure_level(view.overall(hallmarks)),
+            against_whole=against_whole.get((group, PEOPLE)),
+            hidden=hide(["against_whole"], view.reason(PEOPLE)) if PEOPLE in view.thin else {},
             hallmarks=hallmarks,
             practices=view.practices(),
         )
@@ -255,16 +360,18 @@ class Publisher:
 def publish_rows(scores: Scores, *, rules: Rules) -> tuple[tuple[FileInfo, ...], Respondents]:
     """The files and who was read, scored and left out; counts that could disclose people are null."""
     whole = scores.whole
-    left_out = {"empty": whole.empty, "too_few_answers": whole.rows - whole.empty - whole.scored}
+    left_out = {"empty": whole.empty} | scores.tally.left_out
+    left_out["too_few_answers"] = whole.rows - whole.empty - whole.scored
     closed = whole.scored < rules.minimum_group
     files = tuple(
         FileInfo(**asdict(source) | {"rows": None if (source.rows or 0) < rules.minimum_group else source.rows})
         for source in scores.tally.sources
     )
     return files, Respondents(
-        read=None if closed else whole.rows,
+        read=None if closed else whole.rows + sum(scores.tally.left_out.values()),
         scored=None if closed else whole.scored,
         left_out={reason: None if closed else n for reason, n in left_out.items() if n},
+        people=whole.headcount,
     )
 
 

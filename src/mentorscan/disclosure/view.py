@@ -13,6 +13,7 @@ from mentorscan.disclosure.gate import PEOPLE, hide_items
 from mentorscan.instrument.model import PRACTICES, Instrument, Practice, Questionnaire, Rules, Text
 from mentorscan.results import (
     Agreement,
+    Comparison,
     Condition,
     FacetFigures,
     Fullness,
@@ -24,9 +25,9 @@ from mentorscan.results import (
     Overall,
     PracticeFigures,
 )
+from mentorscan.scoring.figures import Cell
 from mentorscan.scoring.maturity import Reach, capped_level, level_of, presence_of
-from mentorscan.scoring.scores import Cell
-from mentorscan.scoring.statistics import sustainability_of
+from mentorscan.scoring.statistics import Interval, sustainability_of
 
 PRACTICE_TITLES: Mapping[Practice, Text] = {
     "readiness": {"en": "Readiness", "it": "Preparazione"},
@@ -40,7 +41,9 @@ ALL_PROTECTED: Mapping[str, HiddenReason] = {"*": PROTECTED}
 THIN = ("sd", "interval", "presence", "favourable", "neutral", "unfavourable", "dont_know", "not_applicable", "blank",
         "agreement", "facets", "items")  # fmt: skip
 THIN_ITEM = ("sd", "favourable", "neutral", "unfavourable", "counts")
+UNWEIGHTED_ITEM = ("sd", "counts")
 THIN_OVERALL = ("interval", "fullness", "sustainability")
+NO_LEVEL = {"level": None, "level_reason": None}
 SHARES = ("favourable", "neutral", "unfavourable")
 BESIDES = ("dont_know", "not_applicable", "blank")
 
@@ -100,9 +103,11 @@ class View:
             "agreement": Agreement(**vars(self.cell.agreement(shown))),
             "facets": self.facets(questionnaire),
         }
+        hidden = hide(["sd"], PROTECTED) if self.cell.weights else {}
         if len(items) < len(self.cell.base.questionnaires[questionnaire.id].items):
-            return figures | means | rest | {"hidden": hide(BESIDES, PROTECTED)}
-        return figures | means | rest | {name: sum(getattr(each, name) for each in items) for name in BESIDES}
+            return figures | means | rest | {"hidden": hide(BESIDES, PROTECTED) | hidden}
+        besides = {name: sum(getattr(each, name) for each in items) for name in BESIDES}
+        return figures | means | rest | besides | {"hidden": hidden}
 
     def items(self, questionnaire: Questionnaire) -> dict[str, dict[str, Any]]:
         """Each item's figures, as fields of ``GroupItem``."""
@@ -128,6 +133,9 @@ class View:
         figures |= vars(shares) if shares else {}
         if figures["answered"] < self.rules.minimum_distribution:
             figures |= dict.fromkeys(THIN_ITEM) | {"hidden": hide(THIN_ITEM, FEW)}
+        elif self.cell.weights:
+            # Counts say what everyone answered, shares what those answers weigh: together they give small sets away.
+            figures |= dict.fromkeys(UNWEIGHTED_ITEM) | {"hidden": hide(UNWEIGHTED_ITEM, PROTECTED)}
         return figures
 
     def facets(self, questionnaire: Questionnaire) -> tuple[FacetFigures, ...]:
@@ -170,6 +178,8 @@ class View:
         figures: dict[str, Any] = {"respondents": score.n, "index": score.index}
         if score.n < self.rules.minimum_distribution:
             return figures | {"hidden": hide(["sd", "interval"], FEW)}
+        if self.cell.weights:
+            figures["hidden"] = hide(["sd"], PROTECTED)
         return figures | {"sd": score.sd_index, "interval": score.interval}
 
     def overall(self, hallmarks: Sequence[Hallmark | GroupHallmark]) -> Overall:
@@ -198,9 +208,22 @@ class View:
             sustainability=sustainability_of(list(indices.values())),
         )
 
-    def group_hallmark(self, questionnaire: Questionnaire) -> GroupHallmark:
+    def with_sure_level(self, overall: Overall) -> Overall:
+        """The same without the level where the interval of a group spans more than one."""
+        return overall if self.sure(overall.interval) else overall.model_copy(update=NO_LEVEL)
+
+    def sure(self, interval: Interval | None) -> bool:
+        """Whether an interval lies within one level, or there is none to judge by."""
+        levels = self.instrument.levels
+        return interval is None or level_of(interval[0], levels) == level_of(interval[1], levels)
+
+    def group_hallmark(self, questionnaire: Questionnaire, *, against_whole: Comparison | None = None) -> GroupHallmark:
         """A questionnaire as it stands in a group: its items' words stand with the whole."""
         figures = self.questionnaire(questionnaire)
         shown = questionnaire.id not in self.hidden | self.thin
         items = tuple(GroupItem(**fields) for fields in self.items(questionnaire).values()) if shown else ()
-        return GroupHallmark(id=questionnaire.id, **figures, items=items)
+        if not self.sure(figures.get("interval")):
+            figures["level"] = None
+        if questionnaire.id in self.thin - self.hidden:
+            figures["hidden"] |= hide(["against_whole"], self.reason(questionnaire.id))
+        return GroupHallmark(id=questionnaire.id, **figures, against_whole=against_whole, items=items)

@@ -8,7 +8,6 @@ from functools import partial
 from mentorscan.instrument.model import (
     OPT_OUTS,
     Comment,
-    Consistent,
     Facet,
     Form,
     Group,
@@ -142,7 +141,7 @@ def _levels(written: InstrumentFile, complete: _Complete) -> tuple[Level, ...]:
 
 
 def _rules(written: WrittenRules) -> Rules:
-    return Rules(**{**written.model_dump(), "consistent": Consistent(**written.consistent.model_dump())})
+    return Rules.model_validate(written.model_dump())
 
 
 def _questionnaire(written: QuestionnaireFile, complete: _Complete) -> Questionnaire:

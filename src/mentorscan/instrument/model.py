@@ -116,8 +116,19 @@ class Consistent(Model):
     reach: float = 0.9
 
 
+class SameAnswer(Model):
+    """From how many items on, over how many hallmarks, the same point on every answered item is counted."""
+
+    items: int = 20
+    hallmarks: int = 3
+
+
 class Rules(Model):
-    """Every number that decides something. The defaults are those of the contract."""
+    """Every number that decides something. The defaults are those of the contract.
+
+    ``same_answer`` and ``sparse`` (a row is nearly empty below this share of the items asked) say which rows are
+    counted in the quality of the answers; they leave out nobody.
+    """
 
     minimum_answered: float = 0.5
     minimum_group: int = 5
@@ -125,6 +136,8 @@ class Rules(Model):
     minimum_comments: int = 10
     minimum_correlation: int = 30
     consistent: Consistent = Consistent()
+    same_answer: SameAnswer = SameAnswer()
+    sparse: float = 0.1
 
 
 class Facet(Model):

@@ -207,6 +207,13 @@ class WrittenConsistent(Written):
     reach: Share = Field(0.9, description="At least this share of the people work in groups that are reached.")
 
 
+class WrittenSameAnswer(Written):
+    """Which rows are counted as "same answer throughout": both of these together. Nobody is left out by it."""
+
+    items: int = Field(20, ge=2, description="At least this many items answered, all with the same point.")
+    hallmarks: int = Field(3, ge=1, description="The items answered belong to at least this many hallmarks.")
+
+
 class WrittenRules(Written):
     """Every number that decides something."""
 
@@ -216,6 +223,8 @@ class WrittenRules(Written):
     minimum_comments: People = Field(10, description="No comments of fewer people.")
     minimum_correlation: People = Field(30, description="No correlation on fewer people.")
     consistent: WrittenConsistent = WrittenConsistent()
+    same_answer: WrittenSameAnswer = WrittenSameAnswer()
+    sparse: Share = Field(0.1, description="A row with fewer of the items asked filled in is counted as nearly empty.")
 
 
 class WrittenOrigin(Written):

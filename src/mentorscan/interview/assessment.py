@@ -12,6 +12,7 @@ from typing import Any
 from mentorscan.instrument.catalogue import fingerprint
 from mentorscan.instrument.model import Instrument, Rules
 from mentorscan.interview.answers import Answer, ReadAnswers
+from mentorscan.interview.panel import panel_of
 from mentorscan.results import (
     Hallmark,
     ItemFigures,
@@ -74,8 +75,16 @@ def assessment_results(counted: Results, files: Sequence[ReadAnswers], *, instru
             else counted.practices,
             "priorities": _exact(counted) if alone else counted.priorities,
             "reinforcement": None if alone else counted.reinforcement,
+            "drivers": None if alone else counted.drivers,
+            "answers_quality": None,
+            "panel": None if alone else panel_of(files, instrument=instrument, items=_items(counted)),
         }
     )
+
+
+def _items(counted: Results) -> list[str]:
+    """The items that were asked, outcomes last."""
+    return [item.id for each in (*counted.hallmarks, *counted.outcomes) for item in each.items]
 
 
 _NO_SPREAD: dict[str, Any] = {"sd": None, "interval": None}
@@ -93,14 +102,17 @@ def _exact(counted: Results) -> tuple[Priority, ...]:
     return tuple(sorted(found, key=lambda each: (-round(each.gain, 9), each.item)))
 
 
+_ALONE: dict[str, Any] = dict.fromkeys(("sd", "item_rest", "alpha_if_dropped", "favourable_interval"))
+
+
 def _without_spread(hallmark: Hallmark) -> dict[str, Any]:
     """What changes in a hallmark that one rater judged."""
     facets = tuple(each.model_copy(update=_NO_SPREAD) for each in hallmark.facets)
-    return {**_NO_SPREAD, "reliability": None, "agreement": None, "facets": facets}
+    return {**_NO_SPREAD, "reliability": None, "agreement": None, "differences": None, "facets": facets}
 
 
 def _with_ratings(item: ItemFigures, files: Sequence[ReadAnswers], *, alone: bool) -> ItemFigures:
     """An item with what each rater said about it; a rater who left it blank without a word is not listed."""
     said = [(each.file.rater, each.file.answers.get(item.id, Answer())) for each in files]
     ratings = tuple(Rating(rater=rater, **answer.model_dump()) for rater, answer in said if not answer.empty)
-    return item.model_copy(update={"ratings": ratings, **({"sd": None, "item_rest": None} if alone else {})})
+    return item.model_copy(update={"ratings": ratings, **(_ALONE if alone else {})})

@@ -10,11 +10,12 @@ from operator import add
 from pathlib import Path
 from typing import TypeVar
 
-from mentorscan.errors import ExportError, Place, Problem
+from mentorscan.errors import ExportError, OptionError, Place, Problem
 from mentorscan.instrument.model import Instrument
 from mentorscan.pipeline.options import ScoreOptions, base_options, check_by
 from mentorscan.responses import read_export
 from mentorscan.responses.model import Batch, Responses
+from mentorscan.scoring.quality import SeenIds
 from mentorscan.scoring.respondents import RespondentScores
 from mentorscan.scoring.tally import Tally, tally_responses
 
@@ -39,7 +40,7 @@ def tally_exports(
     opened, problems = attempted(exports, lambda path: read_export(path, instrument=instrument, options=read))
     if not problems:
         check_by(options.by, opened)
-    done = 0
+    done, seen = 0, SeenIds()
 
     def watcher(responses: Responses) -> Callable[[Batch], None]:
         collect = people.watch(responses, instrument=instrument) if people else None
@@ -58,16 +59,24 @@ def tally_exports(
         return tally_responses(
             responses,
             instrument=instrument,
-            options=base_options(options.read),
+            options=base_options(options),
             watch=watcher(responses),
             with_respondents=people is not None,
+            weighted=options.read.weight,
+            whole_cells=bool(options.rake),
+            leave_out=options.leave_out,
+            seen=seen,
         )
 
     tallies, more = attempted(opened, counted)
     if problems or more:
         raise ExportError(problems + more)
     check_repeats(tallies)
-    return reduce(add, tallies)
+    tally = reduce(add, tallies)
+    if "duplicates" in options.leave_out and "duplicates" not in tally.quality:
+        hint = "rename the column that holds the ids to respondent, or leave --leave-out duplicates out"
+        raise OptionError(Problem("no-ids", "--leave-out duplicates: the export has no column respondent", hint=hint))
+    return tally
 
 
 def attempted(sources: Sequence[Given], made: Callable[[Given], Made]) -> tuple[list[Made], list[Problem]]:

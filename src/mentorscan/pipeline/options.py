@@ -19,7 +19,9 @@ from mentorscan.responses.model import ReadOptions, Responses
 class ScoreOptions:
     """What is scored, and how. ``by``: the segments to show, all where empty.
 
-    ``instrument`` and ``organisation`` win over those of the ``project``.
+    ``after``: earlier results of the same wave. ``leave_out``: which doubtful rows (``scoring.quality.LEAVE_OUT``).
+    ``headcount``: a file with how many people there are; ``rake``: the segments to whose headcounts the respondents are
+    weighted. ``instrument`` and ``organisation`` win over those of the ``project``.
     """
 
     project: Project | None = None
@@ -28,18 +30,27 @@ class ScoreOptions:
     by: tuple[str, ...] = ()
     minimum_group: int | None = None
     organisation: str | None = None
+    leave_out: tuple[str, ...] = ()
+    after: Path | None = None
+    headcount: Path | None = None
+    rake: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outputs:
-    """What is written, apart from what is returned. ``report``: a folder, for ``formats``."""
+    """What is written, apart from what is returned. ``report``: a folder, for ``formats``.
+
+    ``key``: the file with the key of the respondents' pseudonyms; without it their own ids are written.
+    ``safe``: whether the tally is written with small groups folded (``disclosure.folding``).
+    """
 
     results: Path | None = None
     report: Path | None = None
     formats: tuple[str, ...] = ("html", "md")
     tally: Path | None = None
     respondents: Path | None = None
-    keep_ids: bool = False
+    key: Path | None = None
+    safe: bool = False
     language: str | None = None
     force: bool = False
 
@@ -146,6 +157,22 @@ def check_by(by: Sequence[str], responses: Sequence[Responses]) -> None:
         raise OptionError(problems)
 
 
-def base_options(read: ReadOptions) -> dict[str, Any]:
+def base_options(options: ScoreOptions) -> dict[str, Any]:
     """The options that shape what the figures rest on: tallies made under different ones do not add up."""
-    return {"unknown": read.unknown, "blank": list(read.blank)}
+    read = options.read
+    return {
+        "unknown": read.unknown,
+        "blank": list(read.blank),
+        "leave_out": sorted(options.leave_out),
+        "weight": read.weight,
+    }
+
+
+def check_weights(options: ScoreOptions) -> None:
+    """Raise ``OptionError`` where respondents would be weighted twice, or to headcounts that nobody gives."""
+    if options.rake and options.read.weight:
+        hint = "rake answers that carry no weights yet, or use the column's weights as they are"
+        raise OptionError(Problem("weighted-twice", "--weight and --rake are both given", expected="one", hint=hint))
+    if options.rake and options.headcount is None and not (options.project and options.project.people):
+        hint = "add --headcount FILE, or people to the groups of the project file"
+        raise OptionError(Problem("no-headcount", "--rake needs headcounts", expected="headcounts", hint=hint))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from mentorscan import __version__
+from mentorscan.disclosure.earlier import publish_after
 from mentorscan.disclosure.publish import publish, publish_notes, publish_rows
 from mentorscan.errors import Note
 from mentorscan.instrument.catalogue import fingerprint, item_fingerprint
@@ -15,17 +16,21 @@ from mentorscan.pipeline.options import ScoreOptions, segments_to_show
 from mentorscan.responses.alike import groups_alike
 from mentorscan.results import InstrumentInfo, ItemPrint, Results, Source, Tool, Wave
 from mentorscan.scoring.scores import Scores
-from mentorscan.scoring.tally import Tally
 
 
-def make_results(tally: Tally, *, rules: Rules, options: ScoreOptions, notes: Sequence[Note] = ()) -> Results:
-    """The results of a tally: what the gate lets through, with where it came from, and further ``notes``."""
+def make_results(
+    scores: Scores, *, rules: Rules, options: ScoreOptions, notes: Sequence[Note] = (), after: Results | None = None
+) -> Results:
+    """The results of scores: what the gate lets through, with where it came from, and further ``notes``.
+
+    ``after``: earlier results of the same wave, whose figures stand where the new ones would tell on a few people.
+    """
+    tally = scores.tally
     instrument = tally.instrument
     project = options.project
-    people = project.people if project else None
     shown = segments_to_show(options, found=tally.segments)
-    figures = publish(Scores(tally), rules=rules, by=shown, people=people)
-    sources, respondents = publish_rows(Scores(tally), rules=rules)
+    figures = publish_after(after, scores, rules=rules, by=shown) if after else publish(scores, rules=rules, by=shown)
+    sources, respondents = publish_rows(scores, rules=rules)
     closed = {segment.id for segment in instrument.segments if segment.groups}
     alike = [
         note
@@ -36,6 +41,7 @@ def make_results(tally: Tally, *, rules: Rules, options: ScoreOptions, notes: Se
     return Results(
         tool=Tool(version=__version__),
         created=created(),
+        as_of=figures.as_of,
         organisation=options.organisation or (project.organisation if project else None),
         wave=Wave(**project.wave.model_dump()) if project and project.wave else None,
         options={
@@ -43,6 +49,7 @@ def make_results(tally: Tally, *, rules: Rules, options: ScoreOptions, notes: Se
             "form": options.read.form,
             "minimum_group": options.minimum_group,
             "segments": list(options.read.segments),
+            "rake": list(options.rake),
             **tally.options,
         },
         instrument=InstrumentInfo(
@@ -60,14 +67,17 @@ def make_results(tally: Tally, *, rules: Rules, options: ScoreOptions, notes: Se
             ),
         ),
         rules=rules,
-        source=Source(kind="survey", files=sources, respondents=respondents),
+        source=Source(kind="survey", files=sources, respondents=figures.respondents or respondents),
         notes=publish_notes((*tally.notes, *alike, *figures.notes, *notes), rules=rules),
         overall=figures.overall,
         hallmarks=figures.hallmarks,
         practices=figures.practices,
         outcomes=figures.outcomes,
         reinforcement=figures.reinforcement,
+        drivers=figures.drivers,
         priorities=figures.priorities,
+        weighting=figures.weighting,
+        answers_quality=figures.answers_quality,
         segments=figures.segments,
     )
 

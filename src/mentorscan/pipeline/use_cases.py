@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from mentorscan.demo import organisation, write_export
+from mentorscan.disclosure.folding import folded
+from mentorscan.disclosure.publish import publish_notes
 from mentorscan.files import check_folder, check_outputs, write_whole
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.model import Instrument
@@ -21,6 +23,7 @@ from mentorscan.interview.answer_reading import check_organisation, read_answer_
 from mentorscan.interview.assessment import assessment_results, open_rules
 from mentorscan.interview.responses import AnsweredByRater, form_of
 from mentorscan.pipeline.exports import Progress, tally_exports
+from mentorscan.pipeline.headcount import headcounts_in_force, scores_with_headcounts
 from mentorscan.pipeline.options import (
     Outputs,
     ScoreOptions,
@@ -28,11 +31,14 @@ from mentorscan.pipeline.options import (
     check_by,
     check_language,
     check_respondents,
+    check_weights,
     instrument_in_use,
     rules_in_force,
     segments_to_show,
 )
+from mentorscan.pipeline.pseudonyms import pseudonym_key
 from mentorscan.pipeline.publication import make_results
+from mentorscan.pipeline.waves import read_earlier, scored_before
 from mentorscan.project import Project, project_notes
 from mentorscan.registry import REPORT_FORMATS, load
 from mentorscan.report.build import build_report
@@ -42,6 +48,7 @@ from mentorscan.responses.model import ReadOptions
 from mentorscan.results import Results
 from mentorscan.results_file import to_json
 from mentorscan.scoring.respondents import RespondentScores
+from mentorscan.scoring.scores import Scores
 from mentorscan.scoring.tally import tally_responses
 from mentorscan.scoring.tally_file import dump
 
@@ -58,21 +65,36 @@ def score_exports(
     nothing is written.
     """
     project = options.project
-    check_outputs(outputs.paths, force=outputs.force, inputs=[*exports, project.file] if project else exports)
+    check_outputs(outputs.paths, force=outputs.force, inputs=inputs_of(options, exports))
     instrument = instrument_in_use(options)
     rules = rules_in_force(instrument, minimum_group=options.minimum_group, project=project)
     segments_to_show(options, found=())
     check_language(instrument, outputs.language)
     check_respondents(outputs.respondents)
-    people = RespondentScores(keep_ids=outputs.keep_ids) if outputs.respondents else None
+    check_weights(options)
+    headcounts = headcounts_in_force(options.headcount, project=project, instrument=instrument)
+    earlier = read_earlier(options.after, instrument=instrument, options=options) if options.after else None
+    people = None
+    if outputs.respondents:
+        people = RespondentScores(key=pseudonym_key(outputs.key) if outputs.key else None)
     tally = tally_exports(exports, instrument=instrument, options=options, people=people, progress=progress)
     notes = project_notes(project, found=tally.segments) if project else ()
-    results = make_results(tally, rules=rules, options=options, notes=notes)
+    scores, more = scores_with_headcounts(tally, headcounts, raked=options.rake)
+    results = make_results(
+        scores, rules=rules, options=options, notes=(*notes, *headcounts.notes, *more), after=earlier
+    )
+    if earlier is None:
+        folders = [each.parent for each in (project.file if project else None, outputs.results) if each]
+        warned = publish_notes(scored_before(results, folders=folders), rules=rules)
+        results = results.model_copy(update={"notes": (*results.notes, *warned)})
     contents: list[tuple[Path, str | bytes, int | None]] = [
         (path, render(results, each, language=outputs.language), None) for each, path in outputs.reports.items()
     ]
     if outputs.tally:
-        contents.append((outputs.tally, dump(tally, compress=outputs.tally.suffix == ".gz"), PRIVATE))
+        written = folded(scores, rules=rules) if outputs.safe else tally
+        contents.append(
+            (outputs.tally, dump(written, compress=outputs.tally.suffix == ".gz", safe=outputs.safe), PRIVATE)
+        )
     if outputs.respondents and people:
         parquet = outputs.respondents.suffix.lower() == ".parquet"
         contents.append((outputs.respondents, people.to_bytes(parquet=parquet), PRIVATE))
@@ -99,7 +121,7 @@ def assess(files: Sequence[Path], *, options: ScoreOptions, outputs: Outputs) ->
     offered = with_both_opt_outs(instrument)
     raters = [AnsweredByRater(each, instrument=offered, form=form) for each in read]
     tally = reduce(add, (tally_responses(each, instrument=offered, options={}) for each in raters))
-    counted = make_results(tally, rules=open_rules(instrument.rules), options=options)
+    counted = make_results(Scores(tally), rules=open_rules(instrument.rules), options=options)
     results = assessment_results(counted, read, instrument=instrument, form=form)
     contents = {path: render(results, each, language=outputs.language) for each, path in outputs.reports.items()}
     if outputs.results:
@@ -126,8 +148,8 @@ def score(
     responses = read_frame(frame, instrument=instrument, options=read)
     options = ScoreOptions(read=read, by=tuple(by), minimum_group=minimum_group)
     check_by(options.by, [responses])
-    tally = tally_responses(responses, instrument=instrument, options=base_options(read))
-    return make_results(tally, rules=rules, options=options)
+    tally = tally_responses(responses, instrument=instrument, options=base_options(options), weighted=read.weight)
+    return make_results(Scores(tally), rules=rules, options=options)
 
 
 def report(
@@ -164,6 +186,12 @@ def demo(
     name = organisation(chosen, name=project.organisation if project else None)
     results = score_exports([export], options=replace(options, organisation=name), outputs=outputs)
     return results, (export, *outputs.paths)
+
+
+def inputs_of(options: ScoreOptions, exports: Sequence[Path]) -> list[Path]:
+    """Every file that a run reads."""
+    named = (options.project.file if options.project else None, options.headcount, options.after)
+    return [*exports, *(each for each in named if each is not None)]
 
 
 def render(results: Results, format_: str, *, language: str | None) -> str:

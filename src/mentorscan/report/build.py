@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from mentorscan.report.edition import Edition
 from mentorscan.report.language import open_language
-from mentorscan.report.model import Labels, Link, Report
+from mentorscan.report.model import Labels, Link, Part, Report
 from mentorscan.report.parts.actions import practices, priorities
 from mentorscan.report.parts.differences import differences
 from mentorscan.report.parts.groups import groups
 from mentorscan.report.parts.guide import guide
 from mentorscan.report.parts.hallmarks import hallmarks, outcomes
 from mentorscan.report.parts.overview import consistency, profile, summary
+from mentorscan.report.parts.protection import protection
+from mentorscan.report.parts.reinforcement import reinforcement
 from mentorscan.report.parts.trust import trust
 from mentorscan.report.plain import plain
 from mentorscan.results import Results
@@ -28,9 +30,10 @@ def build_report(results: Results, *, language: str | None = None) -> Report:
     edition = Edition(results=results, words=words, texts=texts)
     whole, profiled, consistent, grouped = summary(edition), profile(edition), consistency(edition), groups(edition)
     behind, differing = hallmarks(edition), differences(edition)
-    practised, gained = practices(edition), outcomes(edition)
+    practised, linked, gained = practices(edition), reinforcement(edition), outcomes(edition)
     first, trusted, guided = priorities(edition), trust(edition), guide(edition)
-    parts = (whole, profiled, consistent, grouped, behind, differing, practised, gained, first, trusted, guided)
+    leading: tuple[Part | None, ...] = (whole, profiled, consistent, grouped, behind, differing)
+    parts = (*leading, practised, linked, gained, first, trusted, guided)
     title, context = edition.text(results.instrument.title), _context(edition)
     version = plain(results.tool.version)
     return Report(
@@ -53,10 +56,12 @@ def build_report(results: Results, *, language: str | None = None) -> Report:
         hallmarks=behind,
         differences=differing,
         practices=practised,
+        reinforcement=linked,
         outcomes=gained,
         priorities=first,
         trust=trusted,
         guide=guided,
+        protection=protection(edition),
         footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
     )
 

@@ -15,6 +15,9 @@ from mentorscan.report.plain import shortened
 TINT_STEPS = (4.0, 8.0, 14.0)
 """From how many index points of difference on a cell of the heatmap is tinted, tinted more, and most."""
 
+CORRELATION_STEPS = (0.3, 0.5, 0.7)
+"""From which correlation on a cell of the half matrix is tinted, tinted more, and most."""
+
 _FAINTEST, _DEEPEST = 0.08, 0.46
 _GAP = 3.0
 _PER_LETTER = 2.8
@@ -40,10 +43,16 @@ def tint(difference: float | None) -> int:
     >>> tint(-9.2), tint(3.9), tint(20), tint(None)
     (-2, 0, 3, 0)
     """
-    if difference is None:
-        return 0
-    size = sum(round(abs(difference), 9) >= step for step in TINT_STEPS)
-    return size if difference > 0 else -size
+    return 0 if difference is None else _tint(difference, steps=TINT_STEPS)
+
+
+def correlation_tint(correlation: float) -> int:
+    """The tint of a correlation, from -3 to 3.
+
+    >>> correlation_tint(0.52), correlation_tint(0.29), correlation_tint(-0.71)
+    (2, 0, -3)
+    """
+    return _tint(correlation, steps=CORRELATION_STEPS)
 
 
 def blocks(at: float | None, *, cells: int = 20) -> str:
@@ -106,6 +115,11 @@ def radar(positions: Sequence[tuple[str, float]], *, rings: Sequence[float], tit
         shape=_points(corners),
         dots=tuple(corners),
     )
+
+
+def _tint(figure: float, *, steps: tuple[float, ...]) -> int:
+    size = sum(round(abs(figure), 9) >= step for step in steps)
+    return size if figure > 0 else -size
 
 
 def _spoke(name: str, angle: float) -> Spoke:

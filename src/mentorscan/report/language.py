@@ -7,6 +7,7 @@ figure meets its bounds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -101,6 +102,18 @@ class Language:
         plain_bound = written(bound)
         exact = round(bound * (100 if as_share else 1), 9) % 1 == 0
         return texts[0], plain_bound if exact else texts[1]
+
+    def short_of(self, value: float, bounds: Iterable[float], *, decimals: int) -> str:
+        """A figure, with further decimals where rounding would lift it to a bound that it misses.
+
+        An alpha of 0.898 that misses a bound of 0.9 must not read "0.90".
+        """
+        missed = [bound for bound in bounds if round(value, 9) < round(bound, 9)]
+        for further in range(3):
+            lifted = float(_rounded(value, decimals=decimals + further))
+            if not any(bound <= lifted for bound in missed):
+                return self.number(value, decimals=decimals + further)
+        return self.number(value, decimals=decimals + 3)
 
     def date(self, iso: str) -> str:
         """A date, from ISO text (what follows the day is left out); other text as it is."""

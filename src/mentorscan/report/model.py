@@ -36,14 +36,25 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A sign with the word that says the same."""
+
+    sign: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell of a table. ``detail``: a second, smaller line. ``tint``: -3 (well below) to 3 (well above).
 
+    ``mark``: a last line, of a cell that stands out; ``hint``: what a format that can do so tells on demand.
     ``lines``: in place of ``text`` where a cell holds several phrases.
     """
 
     text: str
     detail: str | None = None
+    mark: Mark | None = None
+    hint: str | None = None
     state: State = "shown"
     tint: int = 0
     presence: Presence | None = None
@@ -69,13 +80,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with its caption, and notes that stand below it."""
+    """A table with its caption, and notes that stand below it.
+
+    ``folded``: a further table for those who want to know more, which a format may fold away.
+    """
 
     id: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    folded: Table | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +248,25 @@ class Practices(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A titled run of sentences, terms and tables."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reinforcement(Part):
+    """Part 7: how do the hallmarks reinforce each other, and what goes together with the outcomes?"""
+
+    matrix: Table | None
+    drivers: Chapter | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityEntry:
     """A statement to work on first."""
 
@@ -251,17 +285,6 @@ class Priorities(Part):
     advice_title: str
     evidence_title: str
     actions: Table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
-    """A titled run of sentences, terms and tables."""
-
-    id: str
-    title: str
-    sentences: tuple[str, ...] = ()
-    terms: tuple[Term, ...] = ()
-    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,8 +322,10 @@ class Report:
     hallmarks: Hallmarks | None
     differences: Tables | None
     practices: Practices | None
+    reinforcement: Reinforcement | None
     outcomes: Hallmarks | None
     priorities: Priorities | None
     trust: Chapters
     guide: Chapters
+    protection: tuple[str, ...]
     footer: tuple[str, ...]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mentorscan.report.edition import Edition
-from mentorscan.results import Condition, Figures, GroupFigures, SegmentFigures
+from mentorscan.results import Comparison, Condition, Figures, GroupFigures, SegmentFigures
 
 _TOLD = 2
 _NAMED = 3
@@ -12,8 +14,8 @@ _NAMED = 3
 def apart(edition: Edition, segments: tuple[SegmentFigures, ...]) -> tuple[str, ...]:
     """The groups that lie below (or above) the whole on every hallmark, the largest first, in a sentence each.
 
-    Only where the intervals of the group leave out the whole's index on every hallmark; so never for a group that is
-    hidden, or shown without intervals.
+    Only where the comparison with the whole says so on every hallmark; so never for a group that is hidden, or shown
+    without its spread.
     """
     found = [
         (group.respondents or 0, sentence)
@@ -23,6 +25,13 @@ def apart(edition: Edition, segments: tuple[SegmentFigures, ...]) -> tuple[str, 
     ]
     largest = sorted(found, key=lambda each: each[0], reverse=True)[:_TOLD]
     return tuple(sentence for _, sentence in largest)
+
+
+def comparisons(group: GroupFigures) -> Iterator[Comparison]:
+    """Every comparison of a group with the whole: over all hallmarks, and by hallmark."""
+    for each in (group.against_whole, *(part.against_whole for part in group.hallmarks)):
+        if each:
+            yield each
 
 
 def unchecked(edition: Edition, figures: Figures | None = None) -> str | None:
@@ -85,17 +94,11 @@ def _missed(edition: Edition, segment: SegmentFigures, *, hallmark: str, bound: 
 
 
 def _apart(edition: Edition, segment: SegmentFigures, group: GroupFigures) -> str | None:
-    whole = {each.id: each.index for each in edition.results.hallmarks if each.index is not None}
-    own = {part.id: part for part in group.hallmarks}
-    differences, below, above = [], True, True
-    for hallmark, index in whole.items():
-        part = own.get(hallmark)
-        if part is None or part.index is None or part.interval is None:
-            return None
-        low, high = (round(each, 9) for each in part.interval)
-        below, above = below and high < round(index, 9), above and low > round(index, 9)
-        differences.append(abs(part.index - index))
-    if len(whole) < 2 or group.respondents is None or not (below or above):
+    own = {part.id: part.against_whole for part in group.hallmarks if part.against_whole}
+    compared = [own.get(each.id) for each in edition.results.hallmarks if each.index is not None]
+    verdicts = {each.verdict if each else None for each in compared}
+    differences = [abs(each.difference) for each in compared if each and each.difference is not None]
+    if len(compared) < 2 or group.respondents is None or verdicts not in ({"below"}, {"above"}) or not differences:
         return None
     words = edition.words
     least, most = words.number(min(differences)), words.number(max(differences))
@@ -107,7 +110,7 @@ def _apart(edition: Edition, segment: SegmentFigures, group: GroupFigures) -> st
         "segment": edition.text(segment.title),
         "people": words.count(group.respondents),
     }
-    if below:
+    if verdicts == {"below"}:
         return words.gettext(
             "Below the whole on every hallmark, by {points}: {group} ({segment}, {people} people).", **values
         )

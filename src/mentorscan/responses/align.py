@@ -19,12 +19,14 @@ OTHERS = ("respondent", "weight", "submitted", "language")
 class Alignment:
     """Where everything stands: ``items`` and ``segments`` are id -> position, in the order in which they are delivered.
 
-    ``titles``: of undeclared segments, the header as it stands. ``form``: the form asked, if one fits.
+    ``weight``: only where weights are used. ``titles``: of undeclared segments, the header as it stands. ``form``: the
+    form asked, if one fits.
     """
 
     items: dict[str, int]
     segments: dict[str, int]
     respondent: int | None
+    weight: int | None
     titles: dict[str, str]
     form: str | None
     notes: tuple[Note, ...]
@@ -48,6 +50,7 @@ def align(
         columns.notes.append(no_form_fits(list(items), instrument=instrument, name=place.file))
     columns.check_items(wanted, taken=undeclared.values())
     columns.note_missing_segments(taken=undeclared.values())
+    columns.check_weight(used=options.weight)
     columns.note_unused(undeclared.values())
     if columns.problems:
         raise ExportError(columns.problems)
@@ -56,6 +59,7 @@ def align(
         items=items,
         segments=declared | undeclared,
         respondent=columns.found.get("respondent"),
+        weight=columns.found["weight"] if options.weight else None,
         titles={segment: header[position] for segment, position in undeclared.items()},
         form=form,
         notes=tuple(columns.notes),
@@ -196,8 +200,21 @@ class _Columns:
             values = {"segments": missing, "columns": near}
             self.notes.append(Note("segment-missing", text, "warning", place=self._place.file, values=values))
 
+    def check_weight(self, *, used: bool) -> None:
+        """A weight that is to be used must have its column; one that is there and not used is a note."""
+        if used and "weight" not in self.found:
+            self._wrong(
+                "no-weight-column",
+                "there is no column weight",
+                expected="a column weight with a number above 0 for each respondent",
+                hint="rename the column that holds the weights, or leave --weight out",
+            )
+        elif not used and "weight" in self.found:
+            text = f"{self._place.file} has a column weight; it was not used (--weight uses it)."
+            self.notes.append(Note("weight-not-used", text, place=self._place.file))
+
     def note_unused(self, taken: Iterable[int]) -> None:
-        """The columns that nothing is read from, in one note; a weight that is not used, in another."""
+        """The columns that nothing is read from, in one note."""
         known = {position for position, name in enumerate(self._compared) if name in self._ids} | set(taken)
         ignored = [
             name or f"column {position + 1}" for position, name in enumerate(self._names) if position not in known
@@ -205,6 +222,3 @@ class _Columns:
         if ignored:
             text = f"{counted(len(ignored), 'column')} of {self._place.file} ignored: {listed(ignored)}."
             self.notes.append(Note("ignored-columns", text, place=self._place.file, values={"columns": ignored}))
-        if "weight" in self.found:
-            text = f"{self._place.file} has a column weight; it was not used."
-            self.notes.append(Note("weight-not-used", text, place=self._place.file))

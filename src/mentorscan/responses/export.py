@@ -17,6 +17,7 @@ from mentorscan.responses.model import Batch, ReadOptions, SourceFile
 from mentorscan.responses.reading import Reading
 from mentorscan.responses.tables.table import Table
 from mentorscan.responses.unknown import UnknownValues
+from mentorscan.responses.weights import Weights
 
 
 class Export:
@@ -44,7 +45,7 @@ class Export:
             each: GroupKey(declared.get(each), blank=options.blank, project=options.project) for each in self.segments
         }
         self._codes: dict[str, dict[str, int]] = {segment: {} for segment in self.segments}
-        self._unknown = UnknownValues()
+        self._unknown, self._weights = UnknownValues(), Weights()
 
     def batches(self, *, with_respondents: bool = False) -> Iterator[Batch]:
         """The rows, some tens of thousands at a time, once.
@@ -73,6 +74,7 @@ class Export:
                 answers=self._answers,
                 group_codes={segment: self._group_code(segment) for segment in self.segments},
                 unknown=self._unknown,
+                weights=self._weights,
                 numeric=numeric,
                 wide=wide,
                 with_respondents=with_respondents,
@@ -124,6 +126,7 @@ class Export:
         if not rows:
             raise no_rows(name)
         self.source = replace(self.source, rows=rows)
+        self._weights.check(name, lines=self._table.lines)
         if not self._unknown:
             return
         if self._options.unknown == "blank":

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ from mentorscan.errors import Note
 from mentorscan.instrument.model import OPT_OUTS, Scale
 
 BLANK = 0
+WEIGHT_UNIT = 10**6
+"""Respondents' weights are whole numbers of this part of one, so that their sums are exact."""
 
 SURVEYS = (".csv", ".tsv", ".txt", ".xlsx")
 """The endings of the files that survey exports come in."""
@@ -49,17 +51,31 @@ class Batch:
     ``states``: uint8, shape (items, rows), C order, rows of the array in the order of ``Responses.items``.
     ``groups``: per segment an int32 array of shape (rows,): 0 = without group, else a position in
     ``Responses.groups[segment]``. ``respondents``: the ids as text (``None`` where the cell is empty), only where they
-    were asked for.
+    were asked for. ``ids``: a 64-bit hash of each id, 0 where it is empty; ``None`` without a column of ids.
+    ``weights``: in whole ``1 / WEIGHT_UNIT``, 0 on rows without any answer; ``None`` where they are not used.
     """
 
     states: NDArray[np.uint8]
     groups: dict[str, NDArray[np.int32]]
     respondents: list[str | None] | None = None
+    ids: NDArray[np.uint64] | None = None
+    weights: NDArray[np.int64] | None = None
 
     @property
     def rows(self) -> int:
         """How many rows this batch holds."""
         return int(self.states.shape[1])
+
+    def __getitem__(self, rows: slice | NDArray[Any]) -> Batch:
+        """The same batch with some of its rows: a slice, flags, or positions."""
+        names = self.respondents
+        return Batch(
+            states=self.states[:, rows],
+            groups={segment: codes[rows] for segment, codes in self.groups.items()},
+            respondents=None if names is None else [names[i] for i in np.arange(self.rows)[rows]],
+            ids=None if self.ids is None else self.ids[rows],
+            weights=None if self.weights is None else self.weights[rows],
+        )
 
 
 class Responses(Protocol):
@@ -92,6 +108,7 @@ class ReadOptions:
     """How an export is to be read (contract sections 3 and 4).
 
     ``project``: the name of the project file in use, to whose aliases unknown spellings of groups can be added.
+    ``weight``: whether the column ``weight`` is used.
     """
 
     form: str = "auto"
@@ -100,3 +117,4 @@ class ReadOptions:
     unknown: str = "error"
     segments: tuple[str, ...] = field(default=())
     project: str | None = None
+    weight: bool = False

@@ -25,6 +25,7 @@ from mentorscan.responses.model import BLANK, Batch
 from mentorscan.responses.tables.table import Dtype, Table, column
 from mentorscan.responses.text import plain
 from mentorscan.responses.unknown import UnknownValues
+from mentorscan.responses.weights import Weights
 
 BATCH_ROWS = 1 << 16
 
@@ -43,14 +44,15 @@ class Reading:
         answers: Mapping[str, AnswerKey],
         group_codes: Mapping[str, Meaning],
         unknown: UnknownValues,
+        weights: Weights,
         numeric: frozenset[int],
         wide: bool,
         with_respondents: bool,
     ) -> None:
         self._items, self._segments = alignment.items, alignment.segments
-        self._respondent = alignment.respondent if with_respondents else None
+        self._respondent, self._weight = alignment.respondent, alignment.weight
         self._with_respondents = with_respondents
-        self._unknown = unknown
+        self._unknown, self._weights = unknown, weights
         texts = Texts(wide=wide)
         groups = {segment: Texts(wide=True) for segment in self._segments}
         self._numbers = {key: ByteLookup.of_integers(_state(key, unknown)) for key in set(answers.values())}
@@ -70,8 +72,7 @@ class Reading:
             position: pl.Int8 if item in self._numeric else texts.dtype for item, position in self._items.items()
         }
         dtypes |= {position: groups[segment].dtype for segment, position in self._segments.items()}
-        if self._respondent is not None:
-            dtypes[self._respondent] = pl.String
+        dtypes |= {position: pl.String for position in (self._respondent, self._weight) if position is not None}
         self._frame = table.frame(dtypes).with_columns(
             *(texts.codes(column(at)) for item, at in self._items.items() if item not in self._numeric),
             *(groups[segment].codes(column(at)) for segment, at in self._segments.items()),
@@ -92,7 +93,16 @@ class Reading:
             segment: self._groups_of(segment, frame.get_column(column(position)), before=before)
             for segment, position in self._segments.items()
         }
-        return Batch(states=states, groups=groups, respondents=self._respondents_of(frame))
+        weights = None
+        if self._weight is not None:
+            weights = self._weights.read(frame.get_column(column(self._weight)), states=states, before=before)
+        return Batch(
+            states=states,
+            groups=groups,
+            respondents=self._respondents_of(frame),
+            ids=None if self._respondent is None else hashed(frame.get_column(column(self._respondent))),
+            weights=weights,
+        )
 
     def _states_of(self, item: str, cells: pl.Series, *, small: pl.Series | None, before: int) -> NDArray[np.uint8]:
         """The states of an item's cells. ``small``: the same cells without gaps, where they are of one byte."""
@@ -141,6 +151,12 @@ class Reading:
         if self._respondent is None:
             return [None] * frame.height
         return [plain(each or "") or None for each in frame.get_column(column(self._respondent))]
+
+
+def hashed(ids: pl.Series) -> NDArray[np.uint64]:
+    """Ids as 64-bit numbers, 0 where empty: equal for equal ids, and for others only in one of 10^19 pairs."""
+    texts = ids.fill_null("").str.strip_chars()
+    return np.where((texts == "").to_numpy(), np.uint64(0), texts.hash().to_numpy())
 
 
 def _state(key: AnswerKey, unknown: UnknownValues) -> Meaning:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
 import numpy as np
@@ -77,6 +77,46 @@ def runs(cells: Vector, chosen: Flags, *, count: int) -> Iterator[tuple[int, NDA
         if end > start:
             yield cell, rows[start:end]
         start = end
+
+
+class ExactSums:
+    """Adds up products with weights, cell by cell, in whole numbers of any size."""
+
+    def __init__(self, cells: Vector, count: int) -> None:
+        self.count = count
+        self._order, ends = sort_by_cell(cells, count=count)
+        starts = np.concatenate([[0], ends[:-1]]) if count else ends
+        self._filled = np.flatnonzero(starts < ends)
+        self._starts = starts[self._filled]
+
+    def weighted(self, weights: Ints, *, ones: Sequence[Ints], squares: Sequence[Ints]) -> NDArray[np.object_]:
+        """Sums of w * x for the x of ``ones``, then of w * w * x for the x of ``squares``: shape (count, columns).
+
+        Weights are below 2**30, the x from 0 to below 2**37.
+
+        >>> import numpy as np
+        >>> sums = ExactSums(np.array([1, 1], np.int32), 2)
+        >>> w = np.array([10**9, 3])
+        >>> sums.weighted(w, ones=[np.array([2, 1])], squares=[np.array([10**9, 1])]).tolist()
+        [[0, 0], [2000000003, 1000000000000000000000000009]]
+        """
+        columns = [self._sums(weights, each) for each in ones]
+        columns += [self._sums(weights * weights, each) for each in squares]
+        return np.stack(columns, axis=1)
+
+    def _sums(self, factors: Ints, values: Ints) -> NDArray[np.object_]:
+        """Sums of products that may outgrow 64 bits: the factors are taken apart into pieces that cannot."""
+        total = np.zeros(self.count, object)
+        if not len(self._starts):
+            return total
+        room = int(values.max()).bit_length() + len(values).bit_length()
+        bits, shift = 62 - room, 0
+        factors, values = factors[self._order], values[self._order]
+        while factors.any():
+            piece = (factors & ((1 << bits) - 1)) * values
+            total[self._filled] += np.add.reduceat(piece, self._starts).astype(object) << shift
+            factors, shift = factors >> bits, shift + bits
+        return total
 
 
 def upper(products: Ints) -> Ints:

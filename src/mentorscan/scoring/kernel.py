@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentorscan.responses.model import Batch
-from mentorscan.scoring.cells import cross, fold, nothing, runs, sort_by_cell, upper
-from mentorscan.scoring.layout import MOMENTS, PAIR, Layout, Measure
+from mentorscan.scoring.cells import ExactSums, cross, fold, nothing, runs, sort_by_cell, upper
+from mentorscan.scoring.layout import MOMENTS, PAIR, WEIGHTED_PAIR, Layout, Measure
 from mentorscan.scoring.scorers import Codes, Fields, Flags, Floats, Ints, Rows, Score, Scorer, Vector, make_scorers
 
 BLOCK_STATES = 1024
@@ -36,13 +36,15 @@ class Partial:
 
     ``margins``: per segment the group codes met and their sums, shape (groups, ``layout.width``). ``whole``: the sums
     of all rows, shape (width,). ``listwise``: shape (``layout.whole_width``,). ``crossed``: the crossed cells met as
-    group codes, shape (cells, segments), and their counts, shape (cells, ``len(layout.crossed)``).
+    group codes, shape (cells, segments), and their counts, shape (cells, ``len(layout.crossed)``). ``cells``: where
+    they are asked for, all sums of these crossed cells, shape (cells, width).
     """
 
     margins: dict[str, tuple[Ints, Ints]]
     whole: Ints
     listwise: Ints
     crossed: tuple[Ints, Ints]
+    cells: Ints | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,14 @@ class Block:
 
 
 class Kernel:
-    """Turns batches into partial sums; holds the tables that depend on the layout alone."""
+    """Turns batches into partial sums; holds the tables that depend on the layout alone.
 
-    def __init__(self, layout: Layout) -> None:
+    ``whole_cells``: whether crossed cells are wanted with all their sums.
+    """
+
+    def __init__(self, layout: Layout, *, whole_cells: bool = False) -> None:
         self.layout = layout
+        self.whole_cells = whole_cells
         self.blocks: list[Block] = []
         self._row = {item: row for row, item in enumerate(layout.items)}
         self._digits: dict[str, tuple[int, Ints]] = {}
@@ -132,14 +138,13 @@ class Kernel:
         head[:, layout.sections["rows"].start] = np.bincount(cells, minlength=count)
         for base in layout.bases:
             head[:, layout.sections[f"people:{base.id}"].start] = np.bincount(cells[empty], minlength=count)
-        states = batch.states
-        groups = batch.groups
         if empty.any():
             kept = ~empty
-            states, cells = states[:, kept], cells[kept]
-            groups = {name: codes[kept] for name, codes in groups.items()}
-        answers = Answers(self, states)
-        if count <= CROSSED_CELLS:
+            batch, cells = batch[kept], cells[kept]
+        groups = batch.groups
+        answers = Answers(self, batch.states, batch.weights)
+        sums = None
+        if count <= CROSSED_CELLS or self.whole_cells:
             sums = answers.sums(cells, count)
             counts = answers.crossed_from(sums)
             sums += head
@@ -154,16 +159,17 @@ class Kernel:
                 heads[np.searchsorted(met, present)] += answers.sums(positions.astype(np.int32), len(present))
                 margins[name] = (met, heads)
             whole = next(iter(margins.values()))[1].sum(axis=0)
-        return Partial(margins, whole, answers.listwise(), (keys, counts))
+        return Partial(margins, whole, answers.listwise(), (keys, counts), sums if self.whole_cells else None)
 
 
 class Answers:
     """The answers of a batch without its empty rows: codes and scores made once, summed for one or more cellings."""
 
-    def __init__(self, kernel: Kernel, states: NDArray[np.uint8]) -> None:
+    def __init__(self, kernel: Kernel, states: NDArray[np.uint8], weights: Ints | None = None) -> None:
         self.kernel = kernel
         self.layout = kernel.layout
         self.states = states
+        self.weights = weights
         self.rows = states.shape[1]
         self.codes = [pack(states, block) for block in kernel.blocks]
         self.scores = {key: score for scorer in kernel.scorers for key, score in scorer.scores(self.codes).items()}
@@ -213,6 +219,8 @@ class Answers:
             return np.zeros((0, self.layout.width), np.int64)
         out = np.zeros((count, self.layout.width), self.layout.integers(self.rows))
         self._add_pairs(cells, out)
+        if self.weights is not None and self.layout.weighted:
+            self._add_weighted(self.weights, cells, out)
         if count <= CROSSED_CELLS:
             self._add_counts(slice(None), cells, out)
             return out
@@ -275,7 +283,34 @@ class Answers:
                 made[cell, :, 3] += squares[first, second]
                 made[cell, :, 4] += squares[second, first]
                 made[cell, :, 5] += (part @ part.T)[first, second]
-            out[:, self.layout.sections[f"pairs:{base.id}"]] = made.reshape(len(out), -1)
+            out[:, self.layout.sections[f"pairs:{base.id}"]] = made.reshape(len(out), -1).astype(np.int64)
+
+    def _add_weighted(self, weights: Ints, cells: Vector, out: Ints) -> None:
+        """The sums of weights, and of weighted scores, of every cell."""
+        count = len(out)
+        sections = {name: self.layout.sections[f"weighted:{name}"] for name in self.layout.weighted_lengths}
+        for item, states in zip(self.layout.items, self.states, strict=True):
+            size = len(self.layout.states[item])
+            # Sums of weights below 2**30 over a batch stay whole in float64.
+            bins = np.bincount(cells * np.int64(size) + states, weights=weights, minlength=count * size)
+            out[:, sections[f"answers:{item}"]] = bins.reshape(count, size).astype(np.int64)
+        adder = ExactSums(cells, count)
+        for base in self.layout.bases:
+            people = self.people[base.id].astype(np.int64)
+            out[:, sections[f"people:{base.id}"]] = adder.weighted(weights, ones=[people], squares=[people])
+            scores = {}
+            for name, measure in base.measures.items():
+                score = self.score(measure)
+                scored, x = score.scored.astype(np.int64), score.value.astype(np.int64)
+                scores[name] = scored, x
+                sums = adder.weighted(weights, ones=[scored, x], squares=[scored, x, x * x])
+                out[:, sections[f"scores:{base.id}:{name}"]] = sums
+            pairs = np.zeros((count, len(base.pairs), len(WEIGHTED_PAIR)), object)
+            for i, (a, b) in enumerate(base.pairs):
+                (has_a, x_a), (has_b, x_b) = scores[a], scores[b]
+                both = [has_a * has_b, x_a * has_b, x_b * has_a, x_a * x_b]
+                pairs[:, i] = adder.weighted(weights, ones=[], squares=both)
+            out[:, sections[f"pairs:{base.id}"]] = pairs.reshape(count, -1)
 
     def crossed_from(self, sums: Ints) -> Ints:
         """The counts of every crossed cell, from the sums of all of them."""

@@ -17,6 +17,7 @@ Everything is an integer, so that sums do not depend on order, batches, threads 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -24,9 +25,11 @@ from math import gcd, lcm
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mentorscan.instrument.model import PRACTICES, Instrument, Item, Questionnaire
 from mentorscan.responses.model import states_of
+from mentorscan.scoring.statistics import Moments
 
 ASKED = "asked"
 """The name of a base that is no declared form: the items that happen to have a column."""
@@ -36,6 +39,12 @@ LARGEST_SCORE = 370_000
 
 MOMENTS = ("n", "sum", "squares")
 PAIR = ("n", "sum_a", "sum_b", "squares_a", "squares_b", "products")
+WEIGHTED_PEOPLE = ("w", "w2")
+WEIGHTED_SCORES = ("w", "wx", "w2", "w2x", "w2x2")
+WEIGHTED_PAIR = ("w2", "w2a", "w2b", "w2ab")
+WEIGHTED_SUMS = {"people": WEIGHTED_PEOPLE, "scores": WEIGHTED_SCORES, "pairs": WEIGHTED_PAIR}
+EQUAL = "equal:"
+"""Before a questionnaire's id: its score with all items weighing the same, where they do not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +83,21 @@ class Measure:
             reached |= {(count + 1, total + weight) for count, total in reached}
         return tuple(sorted({total for count, total in reached if count >= self.needed}))
 
+    def moments(self, sums: Sequence[int]) -> Moments | None:
+        """The exact moments of scores, as fractions of the range, from n, sum and sum of squares a denominator.
+
+        ``None`` where nobody is scored.
+        """
+        common = lcm(*self.denominators)
+        n = total = squares = 0
+        for denominator, count, numerators, squared in zip(
+            self.denominators, sums[::3], sums[1::3], sums[2::3], strict=True
+        ):
+            n += count
+            total += numerators * (common // denominator)
+            squares += squared * (common // denominator) ** 2
+        return Moments(n, total, squares, common * self.unit) if n else None
+
     @cached_property
     def quantum(self) -> int:
         """How many equal parts the range has when scores are multiplied with each other.
@@ -87,19 +111,24 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class Base:
-    """A set of items with its scores: questionnaires, facets (``questionnaire/facet``) and practices by id."""
+    """A set of items with its scores: questionnaires, facets (``questionnaire/facet``) and practices by id.
+
+    ``equal``: of the hallmarks whose items weigh differently, the score without weights.
+    """
 
     id: str
     items: tuple[str, ...]
     questionnaires: dict[str, Measure]
     facets: dict[str, Measure]
     practices: dict[str, Measure]
+    equal: dict[str, Measure]
     hallmarks: tuple[str, ...]
 
     @cached_property
     def measures(self) -> dict[str, Measure]:
         """All scores of this base by id."""
-        return self.questionnaires | self.facets | {f"practice:{name}": each for name, each in self.practices.items()}
+        practices = {f"practice:{name}": each for name, each in self.practices.items()}
+        return self.questionnaires | self.facets | practices | self.equal
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -148,13 +177,20 @@ def make_base(instrument: Instrument, id_: str, items: tuple[str, ...]) -> Base:
         practice: [item for each in instrument.hallmarks for item in among(each) if item.practice == practice]
         for practice in PRACTICES
     }
+    hallmarks = tuple(each.id for each in instrument.hallmarks if questionnaires[each.id])
+    unweighted = {
+        f"{EQUAL}{name}": [item.model_copy(update={"weight": 1}) for item in questionnaires[name]]
+        for name in hallmarks
+        if len({item.weight for item in questionnaires[name]}) > 1
+    }
     return Base(
         id=id_,
         items=tuple(item for item in instrument.items if item in chosen),
         questionnaires=measures(questionnaires),
         facets=measures(facets),
         practices=measures(practices),
-        hallmarks=tuple(each.id for each in instrument.hallmarks if questionnaires[each.id]),
+        equal=measures(unweighted),
+        hallmarks=hallmarks,
     )
 
 
@@ -168,11 +204,17 @@ class Layout:
     ``people:BASE`` (empty, scored); ``scores:BASE:MEASURE`` (n, sum, squares for each denominator);
     ``pairs:BASE`` (six sums a pair). Of the whole file's: ``listwise:BASE:QUESTIONNAIRE`` and ``drivers:BASE``
     (n, k sums, k(k+1)/2 products row by row of the upper triangle).
+
+    Where respondents are ``weighted`` by a column, w counts in 1/``WEIGHT_UNIT`` and these follow:
+    ``weighted:answers:ITEM`` (the sum of w a state); ``weighted:people:BASE`` (sums of w and w2 over people scored);
+    ``weighted:scores:BASE:MEASURE`` (w, wx, w2, w2x, w2x2, x in 1/quantum); ``weighted:pairs:BASE`` (w2, w2a, w2b,
+    w2ab a pair).
     """
 
     instrument: Instrument
     items: tuple[str, ...]
     form: str | None
+    weighted: bool = False
 
     @cached_property
     def bases(self) -> tuple[Base, ...]:
@@ -204,7 +246,32 @@ class Layout:
             for name, measure in base.measures.items():
                 lengths[f"scores:{base.id}:{name}"] = len(measure.denominators) * len(MOMENTS)
             lengths[f"pairs:{base.id}"] = len(base.pairs) * len(PAIR)
-        return _slices(lengths)
+        more = self.weighted_lengths if self.weighted else {}
+        return _slices(lengths | {f"weighted:{name}": length for name, length in more.items()})
+
+    @cached_property
+    def weighted_lengths(self) -> dict[str, int]:
+        """The sections of weighted sums by name, without ``weighted:`` before it."""
+        lengths = {f"answers:{item}": len(self.states[item]) for item in self.items}
+        for base in self.bases:
+            lengths[f"people:{base.id}"] = len(WEIGHTED_PEOPLE)
+            lengths |= {f"scores:{base.id}:{name}": len(WEIGHTED_SCORES) for name in base.measures}
+            lengths[f"pairs:{base.id}"] = len(base.pairs) * len(WEIGHTED_PAIR)
+        return lengths
+
+    @cached_property
+    def weighted_sections(self) -> dict[str, slice]:
+        """The sections of a vector of weighted sums alone (``scoring.weights``)."""
+        return _slices(self.weighted_lengths)
+
+    @cached_property
+    def weighted_powers(self) -> NDArray[np.float64]:
+        """With which power a weight enters each sum of such a vector: 1 or 2."""
+        made = []
+        for name, length in self.weighted_lengths.items():
+            sums = WEIGHTED_SUMS.get(name.split(":")[0], ("w",))
+            made += [2.0 if each.startswith("w2") else 1.0 for each in sums] * (length // len(sums))
+        return np.array(made)
 
     @cached_property
     def whole_sections(self) -> dict[str, slice]:
@@ -228,6 +295,8 @@ class Layout:
 
     def integers(self, rows: int) -> np.dtype[Any]:
         """What holds any sum over this many rows: 64 bits, or Python's integers where those could overflow."""
+        if self.weighted:
+            return np.dtype(object)
         measures = [measure for base in self.bases for measure in base.measures.values()]
         largest = max(max(each.quantum, sum(each.weights) * each.unit) for each in measures)
         return np.dtype(np.int64 if rows * largest**2 < 2**62 else object)

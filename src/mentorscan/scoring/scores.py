@@ -1,4 +1,4 @@
-"""Scores: the figures of one cell (a group, or the whole), made from its sums.
+"""Scores: a tally's figures, cell by cell.
 
 Everything here is unprotected. What may leave is decided by ``mentorscan.disclosure``, which asks for the figures that
 it shows and never for the others.
@@ -6,236 +6,42 @@ it shows and never for the others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from math import lcm, sqrt
 from statistics import fmean
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mentorscan.instrument.model import OPT_OUTS, Scale
-from mentorscan.scoring.layout import PAIR, Base, Layout
-from mentorscan.scoring.statistics import (
-    AgreementIndices,
-    Interval,
-    Listwise,
-    Moments,
-    PairSums,
-    agreement,
-    correlation,
-    linearised_error,
-    mean_interval,
-    moments_of_counts,
-)
-from mentorscan.scoring.tally import Sums, Tally
+from mentorscan.responses.model import WEIGHT_UNIT
+from mentorscan.scoring.figures import Cell
+from mentorscan.scoring.layout import EQUAL, Base
+from mentorscan.scoring.statistics import Listwise, rake
+from mentorscan.scoring.tally import Groups, Sums, Tally
+from mentorscan.scoring.weights import Vector, sums_of_one, weighted_by_column, weighted_by_factors
 
-INDEX: Interval = (0.0, 100.0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScoreFigures:
-    """A score's figures; ``mean`` and ``sd`` in scale units (``sd_index``: on 0-100), ``interval`` on the index."""
-
-    n: int
-    mean: float
-    sd: float | None
-    index: float
-    sd_index: float | None
-    interval: Interval | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shares:
-    """Shares of scored answers, 0-1."""
-
-    favourable: float
-    neutral: float
-    unfavourable: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemScores:
-    """An item's figures: ``counts`` of points as answered, all else after reversing; ``None`` without answers."""
-
-    answered: int
-    mean: float | None
-    sd: float | None
-    index: float | None
-    shares: Shares | None
-    counts: dict[str, int]
-    dont_know: int
-    not_applicable: int
-    blank: int
-
-
-@dataclass(frozen=True)
-class Cell:
-    """The sums of a group, or of the whole, with the figures made of them."""
-
-    layout: Layout
-    sums: Sums
-
-    @property
-    def base(self) -> Base:
-        """The items that the results rest on."""
-        return self.layout.base
-
-    def section(self, name: str) -> list[int]:
-        """A section of the sums as whole numbers."""
-        return [int(each) for each in self.sums[self.layout.sections[name]]]
-
-    @cached_property
-    def rows(self) -> int:
-        """Rows read."""
-        return self.section("rows")[0]
-
-    @cached_property
-    def empty(self) -> int:
-        """Rows in which every item was blank."""
-        return self.section(f"people:{self.base.id}")[0]
-
-    @cached_property
-    def scored(self) -> int:
-        """People with at least one hallmark scored."""
-        return self.section(f"people:{self.base.id}")[1]
-
-    def n(self, measure: str) -> int:
-        """People scored on a measure (an id of ``Base.measures``); 0 where it was not asked."""
-        if measure not in self.base.measures:
-            return 0
-        return sum(self.section(f"scores:{self.base.id}:{measure}")[::3])
-
-    def moments(self, name: str) -> Moments | None:
-        """The exact moments of the scores on a measure, as fractions of the range; ``None`` where nobody is scored."""
-        if name not in self.base.measures:
-            return None
-        measure = self.base.measures[name]
-        numbers = iter(self.section(f"scores:{self.base.id}:{name}"))
-        common = lcm(*measure.denominators)
-        n = total = squares = 0
-        for denominator, count, numerators, squared in zip(
-            measure.denominators, numbers, numbers, numbers, strict=True
-        ):
-            n += count
-            total += numerators * (common // denominator)
-            squares += squared * (common // denominator) ** 2
-        return Moments(n, total, squares, common * measure.unit) if n else None
-
-    def score(self, name: str, *, scale: Scale | None = None) -> ScoreFigures | None:
-        """A measure's figures; without a ``scale`` (facets, practices) ``mean`` and ``sd`` are on 0-100 too."""
-        moments = self.moments(name)
-        if moments is None:
-            return None
-        index = 100 * moments.mean
-        sd = None if moments.sd is None else 100 * moments.sd
-        lowest, width = (scale.lowest, scale.range) if scale else (0, 100)
-        return ScoreFigures(
-            n=moments.n,
-            mean=lowest + width * moments.mean,
-            sd=None if moments.sd is None else width * moments.sd,
-            index=index,
-            sd_index=sd,
-            interval=mean_interval(index, None if sd is None else sd / sqrt(moments.n), df=moments.n - 1, bounds=INDEX),
-        )
-
-    def scale(self, item: str) -> Scale:
-        """The scale of an item."""
-        instrument = self.layout.instrument
-        return instrument.scale_of(instrument.questionnaire_of[item])
-
-    def counts(self, item: str) -> list[int]:
-        """How often each point was chosen, lowest first, after reversing."""
-        points = len(self.scale(item).points)
-        counts = self.section(f"answers:{item}")[1 : points + 1]
-        return counts[::-1] if self.layout.instrument.items[item].reverse else counts
-
-    def answered(self, item: str) -> int:
-        """How many answered an item on its scale."""
-        return sum(self.counts(item))
-
-    def item(self, item: str) -> ItemScores:
-        """An item's figures."""
-        scale = self.scale(item)
-        values = [point.value for point in scale.points]
-        counts = self.counts(item)
-        states = dict(zip(self.layout.states[item], self.section(f"answers:{item}"), strict=True))
-        moments = moments_of_counts(counts, values)
-        return ItemScores(
-            answered=sum(counts),
-            mean=moments and moments.mean,
-            sd=moments and moments.sd,
-            index=moments and scale.index(moments.mean),
-            shares=moments and shares(counts, values, scale),
-            counts={str(value): states[str(value)] for value in values},
-            blank=states["blank"],
-            **{code: states.get(code, 0) for code in OPT_OUTS},
-        )
-
-    def agreement(self, items: Sequence[str]) -> AgreementIndices:
-        """Agreement among the people of this cell on some items of one scale."""
-        return agreement([self.counts(item) for item in items])
-
-    def overall(self, hallmarks: Sequence[str]) -> tuple[float | None, Interval | None]:
-        """The mean of these hallmarks' indices with its interval; hallmarks without a score are left out."""
-        found = {each: self.moments(each) for each in hallmarks}
-        scored = {each: moments for each, moments in found.items() if moments is not None}
-        if not scored:
-            return None, None
-        index = 100 * fmean(each.mean for each in scored.values())
-        error = linearised_error(self._deviations(scored), [each.n for each in scored.values()], people=self.scored)
-        return index, mean_interval(index, error and 100 * error, df=self.scored - 1, bounds=INDEX)
-
-    def _deviations(self, scored: dict[str, Moments]) -> NDArray[np.float64]:
-        """Sums of products of people's deviations from the hallmarks' means, as fractions of the range: (H, H)."""
-        names = list(scored)
-        made = np.zeros((len(names), len(names)))
-        for i, a in enumerate(names):
-            x = scored[a]
-            made[i, i] = x.deviations / (x.n * x.unit**2)
-            for j, b in enumerate(names[:i]):
-                y, pair = scored[b], self.pair(a, b)
-                unit_a, unit_b = (self.base.questionnaires[each].quantum for each in (a, b))
-                mean_a, mean_b = Fraction(x.total * unit_a, x.n * x.unit), Fraction(y.total * unit_b, y.n * y.unit)
-                total = pair.products - mean_a * pair.sum_b - mean_b * pair.sum_a + pair.n * mean_a * mean_b
-                made[i, j] = made[j, i] = total / (unit_a * unit_b)
-        return made
-
-    def pair(self, a: str, b: str) -> PairSums:
-        """The sums of two questionnaires' scores over people with both, in 1/quantum."""
-        pairs = self.base.pairs
-        swapped = (a, b) not in pairs
-        position = len(PAIR) * pairs.index((b, a) if swapped else (a, b))
-        sums = PairSums(*self.section(f"pairs:{self.base.id}")[position : position + len(PAIR)])
-        if not swapped:
-            return sums
-        return PairSums(sums.n, sums.sum_b, sums.sum_a, sums.squares_b, sums.squares_a, sums.products)
-
-    def correlation(self, a: str, b: str, *, minimum: int) -> float | None:
-        """Pearson's correlation of two questionnaires' scores, over people with both."""
-        return correlation(self.pair(a, b), minimum=minimum)
-
-
-def shares(counts: Sequence[int], values: Sequence[int], scale: Scale) -> Shares:
-    """Favourable, neutral and unfavourable shares of counted answers."""
-    n = sum(counts)
-    favourable = sum(count for count, value in zip(counts, values, strict=True) if value >= scale.favourable_from)
-    unfavourable = sum(count for count, value in zip(counts, values, strict=True) if value <= scale.unfavourable_to)
-    return Shares(favourable=favourable / n, neutral=(n - favourable - unfavourable) / n, unfavourable=unfavourable / n)
+Group = str | None
+Headcount = Mapping[tuple[str | None, Group], int]
+"""Segment and group -> how many people work there; ``(None, None)``: in the whole."""
 
 
 @dataclass(frozen=True)
 class Scores:
-    """The scores of a tally."""
+    """The scores of a tally.
+
+    ``headcount``: how many people there are, as far as it is known. ``raked``: the segments to whose headcounts the
+    respondents are weighted; the tally must hold its crossed cells in full. Making the figures then raises
+    ``CannotRakeError`` where no weights meet the headcounts.
+    """
 
     tally: Tally
+    headcount: Headcount = field(default_factory=dict)
+    raked: tuple[str, ...] = ()
 
     @cached_property
     def whole(self) -> Cell:
         """Everyone."""
-        return Cell(self.tally.layout, self.tally.whole)
+        return self._cell(self.tally.whole, people=self.headcount.get((None, None)))
 
     @property
     def base(self) -> Base:
@@ -243,7 +49,7 @@ class Scores:
         return self.tally.layout.base
 
     @cached_property
-    def cells(self) -> dict[str, dict[str | None, Cell]]:
+    def cells(self) -> dict[str, dict[Group, Cell]]:
         """Per segment the groups: all declared ones in their order, else by code point; without a group last.
 
         A parent is the sum of the people in it and in all its descendants; one of whom nobody has a cell is left out.
@@ -251,24 +57,89 @@ class Scores:
         declared = {each.id: each.groups for each in self.tally.instrument.segments}
         nobody = np.zeros_like(self.tally.whole)
         cells = {}
-        for segment, groups in self.tally.margins.items():
+        for place, (segment, groups) in enumerate(self.tally.margins.items()):
             parents = {group.id: group.parent for group in declared.get(segment, ())}
-            sums = dict(groups)
+            members: dict[Group, set[Group]] = {group: {group} for group in groups}
             for group in groups:
                 for ancestor in ancestors_of(group, parents):
-                    sums[ancestor] = sums.get(ancestor, nobody) + groups[group]
+                    members.setdefault(ancestor, set()).add(group)
             inner = set(parents.values())
-            order: list[str | None] = [group for group in parents if group in sums or group not in inner]
+            order: list[Group] = [group for group in parents if group in members or group not in inner]
             order += sorted(group for group in groups if group is not None and group not in order)
             order += [None] if None in groups else []
-            cells[segment] = {group: Cell(self.tally.layout, sums.get(group, nobody)) for group in order}
+            cells[segment] = {
+                group: self._cell(
+                    sum((groups[each] for each in members.get(group, ())), nobody),
+                    people=self.headcount.get((segment, group)),
+                    place=place,
+                    members=members.get(group, set()),
+                )
+                for group in order
+            }
         return cells
+
+    def _cell(
+        self, sums: Sums, *, people: int | None, place: int | None = None, members: Collection[Group] = ()
+    ) -> Cell:
+        """A cell of these sums: the ``members``, groups of the segment at ``place``, or everyone."""
+        layout = self.tally.layout
+        weights = None
+        if self.raked:
+            crossed = [
+                (self._ones[groups], factor)
+                for groups, factor in self.factors.items()
+                if place is None or groups[place] in members
+            ]
+            weights = weighted_by_factors(layout, crossed)
+        elif layout.weighted:
+            weights = weighted_by_column(layout, sums)
+        return Cell(layout, sums, headcount=people, weights=weights)
+
+    @cached_property
+    def _ones(self) -> dict[Groups, Vector]:
+        """Of every crossed cell the weighted sums in which everyone weighs 1."""
+        return {groups: sums_of_one(self.tally.layout, sums) for groups, sums in self.tally.cells.items()}
+
+    @cached_property
+    def factors(self) -> dict[Groups, float]:
+        """The weight of everyone in each crossed cell: raked to the headcounts of ``raked``, 1 on average."""
+        places = [list(self.tally.segments).index(segment) for segment in self.raked]
+        people: dict[Groups, float] = {}
+        for groups, counts in self.tally.crossed.items():
+            key = tuple(groups[place] for place in places)
+            people[key] = people.get(key, 0) + int(counts[0])
+        targets = [
+            {group: n for (segment, group), n in self.headcount.items() if segment == each and group is not None}
+            for each in self.raked
+        ]
+        found = rake(people, targets)
+        return {groups: found[tuple(groups[place] for place in places)] for groups in self.tally.cells}
+
+    @property
+    def weight_range(self) -> tuple[float, float] | None:
+        """The least and the largest weight of a person; ``None`` without weights."""
+        if self.raked:
+            used = [self.factors[groups] for groups, counts in self.tally.crossed.items() if counts[0]]
+            return min(used), max(used)
+        return self.tally.weights and (self.tally.weights[0] / WEIGHT_UNIT, self.tally.weights[1] / WEIGHT_UNIT)
+
+    def equal_weights(self, hallmarks: Sequence[str]) -> float | None:
+        """The mean of these hallmarks' indices if every item weighed the same; ``None`` where they do."""
+        equal = {each: f"{EQUAL}{each}" for each in hallmarks if f"{EQUAL}{each}" in self.base.equal}
+        means = self.whole.means([equal.get(each, each) for each in hallmarks])
+        return 100 * fmean(each.value for each in means.values()) if equal and means else None
 
     def listwise(self, questionnaire: str) -> Listwise:
         """The sums over people complete on a questionnaire's items."""
         section = self.tally.layout.whole_sections[f"listwise:{self.base.id}:{questionnaire}"]
         k = len(self.base.questionnaires[questionnaire].items)
         return Listwise.from_vector(self.tally.listwise[section].tolist(), k)
+
+    @cached_property
+    def everything(self) -> Listwise:
+        """The sums of the questionnaires' scores, each in 1/quantum, over people scored on every one."""
+        section = self.tally.layout.whole_sections[f"drivers:{self.base.id}"]
+        return Listwise.from_vector(self.tally.listwise[section].tolist(), len(self.base.questionnaires))
 
 
 def ancestors_of(group: str | None, parents: Mapping[str, str | None]) -> list[str]:

@@ -29,15 +29,22 @@ NOTICE = (
 )
 
 
-def dump(tally: Tally, *, compress: bool) -> bytes:
-    """The bytes of a tally file; the same tally gives the same bytes."""
+SAFE_NOTICE = (
+    "Groups that the disclosure gate does not show whole are counted as without a group here. What is merged from such "
+    "files is not what scoring together gives."
+)
+
+
+def dump(tally: Tally, *, compress: bool, safe: bool = False) -> bytes:
+    """The bytes of a tally file; the same tally gives the same bytes. ``safe``: whether its groups are folded."""
     layout = tally.layout
     document = {
         "schema": SCHEMA,
-        "notice": NOTICE,
+        "notice": SAFE_NOTICE if safe else NOTICE,
         "instrument": tally.instrument.model_dump(mode="json"),
         "items": list(layout.items),
         "form": layout.form,
+        "weighted": layout.weighted,
         "options": tally.options,
         "segments": tally.segments,
         "sources": [asdict(source) for source in tally.sources],
@@ -54,6 +61,10 @@ def dump(tally: Tally, *, compress: bool) -> bytes:
             for segment, groups in tally.margins.items()
         },
         "crossed": [{"groups": list(groups), "counts": sums.tolist()} for groups, sums in in_order(tally.crossed)],
+        "cells": [{"groups": list(groups), "sums": sums.tolist()} for groups, sums in in_order(tally.cells)],
+        "quality": tally.quality,
+        "left_out": tally.left_out,
+        "weights": tally.weights and list(tally.weights),
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
     return gzip.compress(text.encode(), mtime=0) if compress else text.encode()
@@ -86,7 +97,7 @@ def load(path: Path) -> Tally:
         raise refuse("is not a tally of this version")
     try:
         instrument = Instrument.model_validate(document["instrument"])
-        layout = Layout(instrument, tuple(document["items"]), document["form"])
+        layout = Layout(instrument, tuple(document["items"]), document["form"], weighted=document["weighted"])
         return Tally(
             layout=layout,
             segments=document["segments"],
@@ -99,12 +110,29 @@ def load(path: Path) -> Tally:
             crossed={
                 tuple(each["groups"]): vector(each["counts"], len(layout.crossed)) for each in document["crossed"]
             },
+            cells={tuple(each["groups"]): vector(each["sums"], layout.width) for each in document["cells"]},
+            quality=counts(document["quality"]),
+            left_out=counts(document["left_out"]),
+            weights=document["weights"] and weight_range(document["weights"]),
             sources=tuple(SourceFile(**source) for source in document["sources"]),
             notes=tuple(Note(**note) for note in document["notes"]),
             options=document["options"],
         )
     except (KeyError, TypeError, ValueError, AttributeError, ValidationError) as error:
         raise refuse("is damaged: a part is missing or of the wrong form") from error
+
+
+def counts(given: dict[str, int]) -> dict[str, int]:
+    """Counts by name. Raises ``ValueError`` where they are not."""
+    if not all(type(number) is int and number >= 0 for number in given.values()):
+        raise ValueError
+    return dict(given)
+
+
+def weight_range(given: list[int]) -> tuple[int, int]:
+    """The least and the largest weight. Raises ``ValueError`` where they are not."""
+    low, high = vector(given, 2).tolist()
+    return low, high
 
 
 def vector(numbers: list[int], length: int) -> Sums:

@@ -17,6 +17,7 @@ from mentorscan.instrument.written import (
     WrittenConsistent,
     WrittenItem,
     WrittenRules,
+    WrittenSameAnswer,
     WrittenScale,
 )
 
@@ -40,6 +41,7 @@ def test_it_shows_every_key_that_there_is(tmp_path: Path) -> None:
         (WrittenScale, main["scales"]["agreement"]),
         (WrittenRules, main["rules"]),
         (WrittenConsistent, main["rules"]["consistent"]),
+        (WrittenSameAnswer, main["rules"]["same_answer"]),
         (WrittenItem, {**goals["items"][0], **goals["items"][2]}),
     ]
     # A waiver is shown in instrument.yaml and in one questionnaire; only copies have an origin.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from tests.unit.report.further import with_statistics
 from tests.unit.report.invented import (
     DEPARTMENTS,
     LOCATIONS,
@@ -20,6 +21,7 @@ from tests.unit.report.invented import (
 
 from mentorscan.instrument.model import Level, Point, Rules, Scale
 from mentorscan.results import (
+    AnswersQuality,
     Condition,
     FileInfo,
     GroupFigures,
@@ -58,7 +60,7 @@ def full_results() -> Results:
             ("location", {"en": "Location", "it": "Sede"}, LOCATIONS),
         )
     )
-    return Results(
+    results = Results(
         tool=Tool(version="0.1.0"),
         created="2026-11-23T09:30:00Z",
         organisation="Example Works",
@@ -93,6 +95,7 @@ def full_results() -> Results:
         priorities=priorities_of(hallmarks),
         segments=segments,
     )
+    return with_statistics(results)
 
 
 def hidden_results() -> Results:
@@ -127,6 +130,9 @@ def hidden_results() -> Results:
             ),
             "outcomes": (),
             "priorities": (),
+            "reinforcement": None,
+            "drivers": None,
+            "answers_quality": AnswersQuality(hidden={"*": "protected"}),
             "segments": tuple(
                 segment.model_copy(
                     update={
@@ -179,6 +185,9 @@ def bare_results() -> Results:
             "outcomes": (),
             "priorities": (),
             "segments": (),
+            "reinforcement": None,
+            "drivers": None,
+            "answers_quality": None,
             "notes": (),
         }
     )

@@ -12,7 +12,6 @@ import numpy as np
 import yaml
 
 from mentorscan.results import (
-    Agreement,
     Condition,
     FacetFigures,
     Fullness,
@@ -25,7 +24,6 @@ from mentorscan.results import (
     PracticeFigures,
     Presence,
     Priority,
-    Reliability,
     SegmentFigures,
 )
 
@@ -171,8 +169,6 @@ def hallmark_of(questionnaire: dict[str, Any], people: Sequence[dict[str, Any]])
         dont_know=sum(item.dont_know or 0 for item in items),
         not_applicable=0,
         blank=sum(item.blank or 0 for item in items),
-        agreement=Agreement(r_wg_star=0.31),
-        reliability=Reliability(n=len(scores) - 20, alpha=0.78, interval=(0.74, 0.81)),
         facets=tuple(_facet(facet, questionnaire, people) for facet in questionnaire.get("facets", ())),
         items=items,
     )

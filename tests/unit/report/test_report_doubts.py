@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +11,18 @@ from tests.unit.report.examples import bare_results, full_results, with_hallmark
 from mentorscan.report.build import build_report
 from mentorscan.report.model import Report, Tables
 from mentorscan.report.renderers import html, markdown
-from mentorscan.results import Condition, FileInfo, GroupFigures, Hallmark, NoteInfo, Overall, Results, SegmentFigures
+from mentorscan.results import (
+    Comparison,
+    Condition,
+    FileInfo,
+    GroupFigures,
+    Hallmark,
+    NoteInfo,
+    Overall,
+    Results,
+    SegmentFigures,
+    Verdict,
+)
 
 
 def reach(value: float | None, *, segment: str | None = None) -> Condition:
@@ -153,14 +165,16 @@ def test_without_titles_the_ids_of_what_was_not_asked_stand_for_them() -> None:
     assert report.summary.lead[0].endswith("not asked: demand, safety_nets.")
 
 
+def against(verdict: Verdict, difference: float) -> Callable[[Hallmark], Comparison]:
+    """A group's comparison with the whole, whatever the whole is."""
+    interval = (difference - 5, difference + 5)
+    return lambda _: Comparison(difference=difference, interval=interval, p=0.01, verdict=verdict)
+
+
 @pytest.mark.parametrize(("by", "side"), [(-20.0, "Below"), (10.0, "Above")])
 def test_a_group_that_lies_apart_on_every_hallmark_is_told_first(by: float, side: str) -> None:
-    results = with_group(
-        full_results(),
-        "Sales",
-        index=lambda whole: whole.index + by,
-        interval=lambda whole: (whole.index + by - 5, whole.index + by + 5),
-    )
+    verdict: Verdict = "below" if side == "Below" else "above"
+    results = with_group(full_results(), "Sales", against_whole=against(verdict, by))
     points = f"{abs(by):.0f} points"
     told = f"{side} the whole on every hallmark, by {points}: Sales (Department, 48 people)."
     report = build_report(results)
@@ -168,27 +182,31 @@ def test_a_group_that_lies_apart_on_every_hallmark_is_told_first(by: float, side
     assert part(report.groups).tables[0].notes[0] == told
 
 
-@pytest.mark.parametrize("end", ["reaches the whole", "unknown"])
-def test_a_group_whose_interval_reaches_the_whole_or_is_not_shown_does_not_lie_apart(end: str) -> None:
+@pytest.mark.parametrize("end", ["unclear", "unknown"])
+def test_a_group_that_is_unclear_or_not_compared_on_one_hallmark_does_not_lie_apart(end: str) -> None:
     last = full_results().hallmarks[-1].id
 
-    def interval(whole: Any) -> tuple[float, float] | None:
-        high = whole.index - 5
+    def compared(whole: Hallmark) -> Comparison | None:
         if whole.id == last:
-            return None if end == "unknown" else (high - 10, whole.index)
-        return high - 10, high
+            return None if end == "unknown" else against("unclear", -10)(whole)
+        return against("below", -10)(whole)
 
-    results = with_group(full_results(), "Sales", index=lambda whole: whole.index - 10, interval=interval)
+    results = with_group(full_results(), "Sales", against_whole=compared)
+    assert "the whole on every hallmark" not in markdown.render(build_report(results))
+
+
+def test_a_group_that_is_above_and_below_does_not_lie_apart() -> None:
+    first = full_results().hallmarks[0].id
+    results = with_group(
+        full_results(),
+        "Sales",
+        against_whole=lambda whole: against("above" if whole.id == first else "below", -10)(whole),
+    )
     assert "the whole on every hallmark" not in markdown.render(build_report(results))
 
 
 def test_at_most_two_groups_are_told_to_lie_apart_the_largest_first() -> None:
-    results = with_group(
-        full_results(),
-        "Sales",
-        index=lambda whole: whole.index - 10,
-        interval=lambda whole: (whole.index - 12, whole.index - 8),
-    )
+    results = with_group(full_results(), "Sales", against_whole=against("below", -10))
     segment = results.segments[0]
     many = tuple(
         segment.groups[0].model_copy(update={"value": f"g{size}", "respondents": size}) for size in (20, 40, 30)
@@ -290,33 +308,16 @@ def test_a_legend_shows_only_what_appears() -> None:
     assert part(build_report(thin).groups).picture == ()
 
 
-def test_the_reliability_names_the_people_that_it_rests_on_where_they_may_be_told() -> None:
-    values: tuple[dict[str, Any], ...] = ({"complete": 146, "scored": 267}, {"complete": None, "scored": 267})
-    for each, sentence in zip(
-        values,
-        (
-            "Accountability: the reliability rests on 146 of 267 people, those who answered every statement.",
-            "Accountability: the reliability rests on fewer people than usual, because many left out a statement.",
-        ),
-        strict=True,
-    ):
-        note = NoteInfo(code="few-complete", severity="warning", place="accountability", values=each, text="english")
-        chapters = build_report(full_results().model_copy(update={"notes": (note,)})).trust.chapters
-        assert [term.meaning for chapter in chapters if chapter.id == "trust-notes" for term in chapter.terms] == [
-            (sentence,)
-        ]
-
-
-def test_with_headcounts_the_report_does_not_say_that_nobody_knows_who_was_invited() -> None:
-    results = full_results()
-    segment = results.segments[0]
-    counted = segment.model_copy(
-        update={"groups": (segment.groups[0].model_copy(update={"people": 60}), *segment.groups[1:])}
-    )
-    chapter = build_report(results.model_copy(update={"segments": (counted,)})).trust.chapters[0]
-    assert chapter.sentences == ("455 of 462 responses are scored.",)
+def test_the_reliability_names_the_people_that_it_rests_on() -> None:
+    values = {"reliability": {"accountability": {"complete": 146, "scored": 267}}}
+    note = NoteInfo(code="few-complete", severity="warning", values=values, text="english")
+    told = "Accountability (146 of 267 people)."
+    chapters = build_report(full_results().model_copy(update={"notes": (note,)})).trust.chapters
+    assert [term.meaning for chapter in chapters if chapter.id == "trust-notes" for term in chapter.terms] == [
+        ("Reliability rests on those who answered every statement. These are few of those scored for: " + told,)
+    ]
 
 
 def test_wide_tables_say_on_narrow_screens_that_they_scroll() -> None:
     page = html.render(build_report(full_results(), language="it"))
-    assert page.count('<p class="note hint">La tabella scorre di lato') == 1 + len(full_results().segments)
+    assert page.count('<p class="note hint">La tabella scorre di lato') == 2 + len(full_results().segments)

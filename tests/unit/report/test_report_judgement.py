@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from mentorscan.instrument.catalogue import open_instrument
 from mentorscan.report.build import build_report
 from mentorscan.report.model import Report
 from mentorscan.report.renderers import html, markdown
-from mentorscan.results import Fullness, LevelReason, Results
+from mentorscan.results import Discussion, Fullness, Hallmark, ItemFigures, LevelReason, Panel, Results
 
 RATERS = ("Anna", "Bruno", "Carla")
 
@@ -64,7 +64,25 @@ def rated(results: Results, values: Sequence[tuple[int | None, ...]]) -> Results
             )
             items.append(item.model_copy(update={"ratings": tuple(ratings)}))
         hallmarks.append(each.model_copy(update={"items": tuple(items)}))
-    return results.model_copy(update={"hallmarks": tuple(hallmarks)})
+    raters = tuple(each.rater for each in results.source.raters)
+    discussed = (
+        Discussion(item=item.id, lowest=min(values), highest=max(values)) for item, values in _rated(hallmarks)
+    )
+    widest = sorted(
+        (each for each in discussed if each.highest - each.lowest >= 2),
+        key=lambda each: each.highest - each.lowest,
+        reverse=True,
+    )
+    panel = Panel(raters=raters, krippendorff_alpha=0.5, krippendorff_alpha_interval=0.52, discuss=tuple(widest))
+    return results.model_copy(update={"hallmarks": tuple(hallmarks), "panel": panel})
+
+
+def _rated(hallmarks: list[Hallmark]) -> Iterator[tuple[ItemFigures, list[int]]]:
+    """The items that at least two raters judged, with what they said."""
+    for item in (item for each in hallmarks for item in each.items):
+        values = [each.value for each in item.ratings if each.value is not None]
+        if len(values) > 1:
+            yield item, values
 
 
 def differing(report: Report) -> list[tuple[str, tuple[str, ...]]]:
@@ -188,6 +206,7 @@ def test_the_widest_differences_stand_first_ties_in_the_instruments_order() -> N
 def test_raters_who_hardly_differ_or_a_single_one_have_no_such_part() -> None:
     assert build_report(rated(assessed(3), [(3, 4, 3), (5, None, None)])).differences is None
     assert build_report(assessed(1)).differences is None
+    assert build_report(assessed(3).model_copy(update={"panel": None})).differences is None
     assert build_report(full_results()).differences is None
 
 

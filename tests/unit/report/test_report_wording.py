@@ -307,6 +307,13 @@ def test_reliability_is_told_in_words_with_its_figure(alpha: float, word: str) -
     assert cells[2].text == f"{alpha:.2f}".replace("-", "−")
 
 
+def test_an_alpha_that_misses_a_bound_never_reads_as_if_it_met_it() -> None:
+    reliability = Reliability(n=400, alpha=0.8977, interval=(0.88, 0.91))
+    chapters = build_report(with_first(full_results(), reliability=reliability)).trust.chapters
+    cells = next(each for each in chapters if each.id == "trust-reliability").tables[0].rows[0].cells
+    assert (cells[1].text, cells[2].text) == ("good", "0.898")
+
+
 def test_notes_are_told_in_the_readers_language_and_unknown_ones_as_they_are() -> None:
     notes = (
         NoteInfo(

@@ -1,14 +1,18 @@
-"""Part 4: where in the organisation? A heatmap a segment: groups by hallmarks, beside the whole."""
+"""Part 4: where in the organisation? A heatmap a segment: groups by hallmarks, beside the whole. No ranks."""
 
 from __future__ import annotations
 
 from mentorscan.report import standing
 from mentorscan.report.charts import tint
 from mentorscan.report.edition import Edition, hidden_reason
-from mentorscan.report.model import Cell, Column, Row, Table, Tables
-from mentorscan.results import GroupFigures, SegmentFigures, Shown
+from mentorscan.report.model import Cell, Column, Mark, Row, Table, Tables
+from mentorscan.report.parts.steadiness import steadiness
+from mentorscan.results import Comparison, GroupFigures, SegmentFigures, Shown
 
 _MEANS_ONLY = "†"
+
+NOT_COMPARED = Comparison()
+"""Stands where a group was not held against the whole."""
 
 
 def groups(edition: Edition) -> Tables | None:
@@ -17,6 +21,9 @@ def groups(edition: Edition) -> Tables | None:
     if not segments or not edition.shows_hallmarks:
         return None
     words = edition.words
+    judged = any(
+        each.verdict for segment in segments for group in segment.groups for each in standing.comparisons(group)
+    )
     tables = tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1))
     tinted = any(cell.tint for table in tables for row in table.rows for cell in row.cells)
     return Tables(
@@ -24,13 +31,10 @@ def groups(edition: Edition) -> Tables | None:
         title=words.gettext("Where in the organisation?"),
         lead=(
             words.gettext(
-                "Each cell holds a group's index and its difference from the whole. In small groups a few answers move "
-                "the index: look for differences that several cells confirm."
+                "Each cell holds a group's index and its difference from the whole, taken before rounding. In small "
+                "groups a few answers move the index."
             ),
-            words.gettext(
-                "Differences are taken before rounding. The intervals of the groups are not in these tables; where "
-                "they may be shown they stand in the results file."
-            ),
+            *(_verdicts_explained(edition) if judged else ()),
         ),
         picture=(
             words.gettext("Blue: above the whole; orange: below it. The stronger the tint, the larger the difference."),
@@ -41,8 +45,23 @@ def groups(edition: Edition) -> Tables | None:
     )
 
 
+def _verdicts_explained(edition: Edition) -> tuple[str, ...]:
+    words = edition.words
+    return (
+        words.gettext(
+            "“Above” and “below” stand where the group differs from everybody else by more than chance alone would "
+            "explain. With so many comparisons some would stand out by chance; that is corrected for, so that about "
+            "one in twenty of the marked cells may be a false alarm, not more."
+        ),
+        words.gettext(
+            "A cell without a word is unclear: these answers do not tell whether the group differs, which is not the "
+            "same as being like the whole. The intervals of the differences stand below each table."
+        ),
+    )
+
+
 def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
-    words, results = edition.words, edition.results
+    words = edition.words
     title = edition.text(segment.title)
     return Table(
         id=f"groups-{place}",
@@ -50,12 +69,17 @@ def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
         columns=(
             Column(title=title),
             Column(title=words.gettext("People"), kind="number"),
-            *((Column(title=words.gettext("All hallmarks"), kind="number"),) if _several(edition) else ()),
-            *(Column(title=edition.text(each.title), kind="number") for each in results.hallmarks),
+            *_hallmark_columns(edition),
         ),
         rows=(_whole(edition), *(_group(edition, each) for each in segment.groups)),
         notes=_notes(edition, segment),
+        folded=_intervals(edition, segment, place=place),
     )
+
+
+def _hallmark_columns(edition: Edition) -> tuple[Column, ...]:
+    over_all = (Column(title=edition.words.gettext("All hallmarks"), kind="number"),) if _several(edition) else ()
+    return (*over_all, *(Column(title=edition.text(each.title), kind="number") for each in edition.results.hallmarks))
 
 
 def _several(edition: Edition) -> bool:
@@ -65,12 +89,13 @@ def _several(edition: Edition) -> bool:
 
 def _whole(edition: Edition) -> Row:
     results = edition.results
+    people = results.source.respondents.people
+    parts = (*((results.overall,) if _several(edition) else ()), *results.hallmarks)
     return Row(
         cells=(
             Cell(text=edition.words.gettext("The whole")),
-            _people(edition, results.overall, results.overall.respondents),
-            *((_cell(edition, results.overall, results.overall.index, whole=None),) if _several(edition) else ()),
-            *(_cell(edition, each, each.index, whole=None) for each in results.hallmarks),
+            _people(edition, results.overall, results.overall.respondents, people=people),
+            *(_cell(edition, each, each.index, whole=None) for each in parts),
         ),
         reference=True,
     )
@@ -78,7 +103,10 @@ def _whole(edition: Edition) -> Row:
 
 def _group(edition: Edition, group: GroupFigures) -> Row:
     overall, results = group.overall, edition.results
-    heading = Cell(text=edition.group_title(group) + (f"\u00a0{_MEANS_ONLY}" if _means_only(group) else ""))
+    heading = Cell(
+        text=edition.group_title(group) + (f"\u00a0{_MEANS_ONLY}" if _means_only(group) else ""),
+        detail=edition.words.gettext("as of {date}", date=edition.words.date(group.as_of)) if group.as_of else None,
+    )
     if overall is None:
         missing = edition.missing(group, "overall", "respondents")
         return Row(cells=(heading,), span=Cell(text=missing.text, detail=missing.reason, state=missing.state))
@@ -86,31 +114,94 @@ def _group(edition: Edition, group: GroupFigures) -> Row:
     cells = []
     for hallmark in results.hallmarks:
         part = own.get(hallmark.id)
-        cells.append(_cell(edition, part or group, part.index if part else None, whole=hallmark.index))
+        against = part.against_whole if part else None
+        cells.append(_cell(edition, part or group, part.index if part else None, whole=hallmark.index, against=against))
+    over_all = _cell(edition, overall, overall.index, whole=results.overall.index, against=group.against_whole)
     return Row(
         cells=(
             heading,
-            _people(edition, group, group.respondents),
-            *((_cell(edition, overall, overall.index, whole=results.overall.index),) if _several(edition) else ()),
+            _people(edition, group, group.respondents, people=group.people),
+            *((over_all,) if _several(edition) else ()),
             *cells,
         )
     )
 
 
-def _people(edition: Edition, part: Shown, respondents: int | None) -> Cell:
+def _people(edition: Edition, part: Shown, respondents: int | None, *, people: int | None) -> Cell:
+    """How many answered; of how many, where that is known."""
+    words = edition.words
     if respondents is None:
         missing = edition.missing(part, "respondents")
         return Cell(text=missing.text, state=missing.state)
-    return Cell(text=edition.words.count(respondents))
+    if not people:
+        return Cell(text=words.count(respondents))
+    return Cell(
+        text=words.count(respondents),
+        detail=words.gettext("of {people}, {rate}", people=words.count(people), rate=words.share(respondents / people)),
+    )
 
 
-def _cell(edition: Edition, part: Shown, index: float | None, *, whole: float | None) -> Cell:
+def _cell(
+    edition: Edition, part: Shown, index: float | None, *, whole: float | None, against: Comparison | None = None
+) -> Cell:
+    """An index and its difference from the whole; tinted and marked only where the group lies apart from it."""
     figure = edition.index_figure(part, index)
     if index is None or whole is None:
         return Cell(text=figure.text, state=figure.state)
-    difference = index - whole
+    words, found = edition.words, against or NOT_COMPARED
+    difference = index - whole if found.difference is None else found.difference
     text = edition.index_text(index, of_group=True)
-    return Cell(text=text, detail=edition.words.difference(difference), tint=tint(difference))
+    marks = {
+        "above": Mark(sign="▲", word=words.pgettext("verdict", "above")),
+        "below": Mark(sign="▼", word=words.pgettext("verdict", "below")),
+    }
+    mark = marks.get(found.verdict or "unclear")
+    if mark is None:
+        return Cell(text=text, detail=words.difference(difference))
+    shade = tint(difference) or (1 if found.verdict == "above" else -1)
+    return Cell(text=text, detail=words.difference(difference), mark=mark, tint=shade)
+
+
+def _intervals(edition: Edition, segment: SegmentFigures, *, place: int) -> Table | None:
+    """The interval of every difference; ``None`` where none may be shown."""
+    words = edition.words
+    rows = [row for group in segment.groups if (row := _interval_row(edition, group))]
+    if not rows:
+        return None
+    return Table(
+        id=f"groups-{place}-intervals",
+        caption=words.gettext(
+            "{segment}: 95% intervals of the differences from the whole", segment=edition.text(segment.title)
+        ),
+        columns=(Column(title=edition.text(segment.title)), *_hallmark_columns(edition)),
+        rows=tuple(rows),
+        notes=(
+            words.gettext(
+                "The intervals are those of single differences; the words in the table above are stricter, because "
+                "they take all comparisons together."
+            ),
+        ),
+    )
+
+
+def _interval_row(edition: Edition, group: GroupFigures) -> Row | None:
+    own = {each.id: each.against_whole for each in group.hallmarks}
+    found = (
+        *((group.against_whole,) if _several(edition) else ()),
+        *(own.get(each.id) for each in edition.results.hallmarks),
+    )
+    if not any(each and each.interval for each in found):
+        return None
+    return Row(cells=(Cell(text=edition.group_title(group)), *(_interval(edition, each) for each in found)))
+
+
+def _interval(edition: Edition, against: Comparison | None) -> Cell:
+    words = edition.words
+    if against is None or against.interval is None:
+        missing = edition.missing(against or NOT_COMPARED, "interval", "difference")
+        return Cell(text=missing.text, state=missing.state)
+    low, high = (words.difference(each) for each in against.interval)
+    return Cell(text=words.pgettext("interval of a difference", "{low} to\u00a0{high}", low=low, high=high))
 
 
 def _notes(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
@@ -121,14 +212,14 @@ def _notes(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
     figures = [edition.missing(part, "index", "mean") for part in parts if hidden_reason(part, "index", "mean")]
     reasons = sorted({figure.reason for figure in figures if figure.reason})
     explained = tuple(words.gettext("hidden: {reason}.", reason=reason) for reason in reasons)
-    gap = _widest_gap(edition, segment)
     short = words.gettext(
         "{sign}: means and indices only, because the group is small, or a small one could be worked out from it.",
         sign=_MEANS_ONLY,
     )
     return (
         *standing.apart(edition, (segment,)),
-        *((gap,) if gap else ()),
+        *_found(edition, segment),
+        *steadiness(edition, segment),
         *((short,) if any(map(_means_only, segment.groups)) else ()),
         *explained,
     )
@@ -138,32 +229,43 @@ def _means_only(group: GroupFigures) -> bool:
     return group.overall is not None and bool(group.overall.hidden)
 
 
-def _widest_gap(edition: Edition, segment: SegmentFigures) -> str | None:
-    """The hallmark on which the shown groups differ most, with its lowest and highest group."""
-    gaps = []
+def _found(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
+    """How many cells lie apart from the whole, and on which hallmark most groups do."""
+    words = edition.words
+    verdicts = [each.verdict for group in segment.groups for each in standing.comparisons(group) if each.verdict]
+    if not verdicts:
+        return ()
+    if set(verdicts) == {"unclear"}:
+        return (words.gettext("No group is clearly above or below the whole, on any hallmark."),)
+    told = words.gettext(
+        "Of {all} comparisons with the whole, {above} are above, {below} below and {unclear} unclear.",
+        all=words.count(len(verdicts)),
+        above=words.count(verdicts.count("above")),
+        below=words.count(verdicts.count("below")),
+        unclear=words.count(verdicts.count("unclear")),
+    )
+    most = _most_apart(edition, segment)
+    return (told, most) if most else (told,)
+
+
+def _most_apart(edition: Edition, segment: SegmentFigures) -> str | None:
+    """The hallmark on which most groups lie above or below the whole: at least two, and more than on any other."""
+    counted = []
     for hallmark in edition.results.hallmarks:
-        shown = [
-            (round(part.index, 9), edition.group_title(group))
+        found = [
+            part.against_whole.verdict
             for group in segment.groups
             for part in group.hallmarks
-            if part.id == hallmark.id and part.index is not None
+            if part.id == hallmark.id and part.against_whole
         ]
-        if len(shown) > 1:
-            low, high = min(shown, key=_first), max(shown, key=_first)
-            gaps.append((high[0] - low[0], edition.text(hallmark.title), low, high))
-    if not gaps or max(gaps, key=_first)[0] == 0:
+        counted.append((found.count("above") + found.count("below"), hallmark, found))
+    most, hallmark, found = max(counted, key=lambda each: each[0])
+    if most < 2 or [count for count, *_ in counted].count(most) > 1:
         return None
-    _, title, low, high = max(gaps, key=_first)
     words = edition.words
     return words.gettext(
-        "The groups differ most on {title}: from {low} ({lowest}) to {high} ({highest}).",
-        title=title,
-        low=edition.index_text(low[0], of_group=True),
-        lowest=low[1],
-        high=edition.index_text(high[0], of_group=True),
-        highest=high[1],
+        "The hallmark on which most groups lie apart from the whole: {title} ({above} above, {below} below).",
+        title=edition.text(hallmark.title),
+        above=words.count(found.count("above")),
+        below=words.count(found.count("below")),
     )
-
-
-def _first(pair: tuple[float, *tuple[object, ...]]) -> float:
-    return pair[0]

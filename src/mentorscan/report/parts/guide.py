@@ -103,7 +103,7 @@ def _terms(edition: Edition) -> tuple[Term, ...]:
             ),
         ),
         *(_dont_know(edition) if declared_opt_outs(edition, edition.results.hallmarks) else ()),
-        *(() if assessed else (_hidden(edition),)),
+        *(() if assessed else (*_comparisons(edition), _hidden(edition))),
     )
     return tuple(Term(name=name, meaning=(text,)) for name, text in told)
 
@@ -117,6 +117,39 @@ def _interval(edition: Edition) -> tuple[str, str]:
             "answered, and the more they differ, the wider it is. Two indices whose intervals overlap widely cannot be "
             "told apart by these answers."
         ),
+    )
+
+
+def _comparisons(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The words for groups held against the whole, and for hallmarks held against each other."""
+    words, results = edition.words, edition.results
+    groups = [group for segment in results.segments for group in segment.groups]
+    verdict = (
+        words.gettext("Above, below, unclear"),
+        words.gettext(
+            "How a group stands to the whole. Above or below: the difference is larger than chance alone would make "
+            "it, with all comparisons taken together. Unclear: the answers do not decide, mostly because there are few "
+            "of them. Groups are never ranked: the order of neighbours would mostly be chance."
+        ),
+    )
+    correlation = (
+        words.gettext("Correlation"),
+        words.gettext(
+            "How closely two figures go together over people, from −1 through 0 (not at all) to 1 (entirely). It does "
+            "not say that one brings the other about."
+        ),
+    )
+    reliability = (
+        words.gettext("Reliability"),
+        words.gettext(
+            "Whether the statements of a hallmark measure one thing, so that the same people would come out alike if "
+            "they were asked again in other words."
+        ),
+    )
+    return (
+        *((verdict,) if any(any(standing.comparisons(each)) for each in groups) else ()),
+        *((correlation,) if results.reinforcement else ()),
+        *((reliability,) if any(each.reliability and each.reliability.n for each in results.hallmarks) else ()),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mentorscan.instrument.model import OptOutCode
 from mentorscan.report import standing, wording
 from mentorscan.report.charts import DivergingFrame
@@ -64,7 +66,7 @@ def outcomes(edition: Edition) -> Hallmarks | None:
         title=words.gettext("What comes of it?"),
         lead=(
             words.gettext(
-                "These statements are about results. They are shown apart and count in none of the figures above."
+                "These statements are about results. They are shown apart and count in no hallmark, index or level."
             ),
         ),
         sections=tuple(
@@ -201,7 +203,7 @@ def _item(edition: Edition, item: ItemFigures, *, opt_outs: tuple[OptOutCode, ..
     text = edition.text(item.text) + (words.pgettext("reversed", " (R)") if item.reverse else "")
     shares = _shares(item)
     missing = edition.missing(item, "favourable", "mean", "answered")
-    written = tuple(
+    unfavourable, neutral, favourable = (
         share_cell(edition, each, missing=missing) for each in (item.unfavourable, item.neutral, item.favourable)
     )
     answered = (
@@ -214,9 +216,9 @@ def _item(edition: Edition, item: ItemFigures, *, opt_outs: tuple[OptOutCode, ..
         pieces = frame.pieces(shares, labels, opt_out=None if apart is None else (apart, words.share(apart)))
         alternative = words.gettext(
             "Unfavourable {unfavourable}, neutral {neutral}, favourable {favourable}",
-            unfavourable=written[0].text,
-            neutral=written[1].text,
-            favourable=written[2].text,
+            unfavourable=unfavourable.text,
+            neutral=neutral.text,
+            favourable=favourable.text,
         )
     else:
         alternative = (
@@ -227,7 +229,9 @@ def _item(edition: Edition, item: ItemFigures, *, opt_outs: tuple[OptOutCode, ..
         pieces=pieces,
         alternative=alternative,
         cells=(
-            *written,
+            unfavourable,
+            neutral,
+            replace(favourable, hint=_favourable_interval(edition, item)),
             *(share_cell(edition, wording.opt_out_share(item, code), missing=missing) for code in opt_outs),
             answered,
         ),
@@ -239,6 +243,15 @@ def _shares(item: ItemFigures) -> tuple[float, float, float] | None:
     if item.unfavourable is None or item.neutral is None or item.favourable is None:
         return None
     return item.unfavourable, item.neutral, item.favourable
+
+
+def _favourable_interval(edition: Edition, item: ItemFigures) -> str | None:
+    """The interval of the favourable share, to be told on demand."""
+    if item.favourable_interval is None:
+        return None
+    low, high = (edition.words.share(each) for each in item.favourable_interval)
+    spread = edition.words.pgettext("interval", "{low} to {high}", low=low, high=high)
+    return edition.words.gettext("95% interval {interval}", interval=spread)
 
 
 def _opt_outs(item: ItemFigures) -> float | None:

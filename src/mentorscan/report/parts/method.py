@@ -72,41 +72,99 @@ def method(edition: Edition) -> tuple[Term, ...]:
                 "indices: a missing hallmark cannot be made up for by a strong one."
             ),
         ),
-        *(() if assessed else _reliability(edition)),
+        *(() if assessed else _further(edition)),
         _named(edition) if assessed else _protection(edition),
     )
     return tuple(Term(name=name, meaning=(text,)) for name, text in told)
 
 
 def _intervals(edition: Edition) -> tuple[str, str]:
-    words = edition.words
-    return (
-        words.gettext("Intervals"),
-        words.gettext(
-            "95% intervals from the t distribution. They treat those who did not answer as if they had answered "
-            "like the others, so a low response rate is not covered by them."
-        ),
+    words, results = edition.words, edition.results
+    text = words.gettext(
+        "95% intervals from the t distribution. They treat those who did not answer as if they had answered "
+        "like the others, so a low response rate is not covered by them. Those of favourable shares are Wilson's."
     )
+    counted = results.source.respondents.people or any(
+        group.people for segment in results.segments for group in segment.groups
+    )
+    if counted and not results.weighting:
+        narrower = words.gettext(
+            "Where the number of people is known they are narrower, the more of them answered (finite-population "
+            "correction)."
+        )
+        text = f"{text} {narrower}"
+    return words.gettext("Intervals"), text
 
 
-def _reliability(edition: Edition) -> tuple[tuple[str, str], ...]:
-    words = edition.words
+def _further(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """What holds for surveys alone, as far as this report has it."""
+    words, results = edition.words, edition.results
     return (
+        *((_groups(edition),) if results.segments and edition.shows_hallmarks else ()),
         (
             words.gettext("Reliability"),
             words.gettext(
-                "Cronbach's alpha on the people who answered all statements of a hallmark, with Feldt's 95% interval: "
-                "do the statements measure one thing?"
+                "Cronbach's alpha on the people who answered all statements of a hallmark, with Feldt's 95% interval, "
+                "and McDonald's omega of one factor (maximum likelihood): do the statements measure one thing?"
             ),
         ),
         (
             words.gettext("Agreement"),
             words.gettext(
-                "The index r*wg: 1 when all give the same answer, 0 when answers spread as if by chance. It is "
-                "reported, and decides nothing. To compare: {example} in a published survey on leadership (Bliese and "
-                "others, 2000).",
+                "r_wg(j) against uniform and against slightly skewed chance, r*wg, and the mean deviation from the "
+                "mean. They are reported, and decide nothing. To compare: r*wg is {example} in a published survey on "
+                "leadership (Bliese and others, 2000).",
                 example=words.number(0.38, decimals=2),
             ),
+        ),
+        *((_correlations(edition),) if results.reinforcement else ()),
+        *((_drivers(edition),) if results.drivers else ()),
+        *((_weights(edition),) if results.weighting else ()),
+    )
+
+
+def _groups(edition: Edition) -> tuple[str, str]:
+    words = edition.words
+    return (
+        words.gettext("Groups against the whole"),
+        words.gettext(
+            "Welch's test of each group against everybody else, corrected for all comparisons of the segment "
+            "(Benjamini and Hochberg, 1995); above or below where the corrected p is at most {bound}. ICC(2) is the "
+            "reliability of the groups' means (Bliese, 2000).",
+            bound=words.number(0.05, decimals=2),
+        ),
+    )
+
+
+def _correlations(edition: Edition) -> tuple[str, str]:
+    words = edition.words
+    return (
+        words.gettext("Correlations"),
+        words.gettext(
+            "Pearson's, between the scores of people who have both; from {minimum} people on.",
+            minimum=words.count(edition.results.rules.minimum_correlation),
+        ),
+    )
+
+
+def _drivers(edition: Edition) -> tuple[str, str]:
+    words = edition.words
+    return (
+        words.gettext("Hallmarks and outcomes"),
+        words.gettext(
+            "R² of a regression of the outcomes on all hallmarks, over people with a score on each of them, divided "
+            "by Shapley values (Lindeman, Merenda and Gold, 1980) and by relative weights (Johnson, 2000)."
+        ),
+    )
+
+
+def _weights(edition: Edition) -> tuple[str, str]:
+    words = edition.words
+    return (
+        words.gettext("Weights"),
+        words.gettext(
+            "Scaled to a mean of 1; headcounts are matched by raking. Intervals take the weights into account "
+            "(linearised). The design effect is Kish's."
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mentorscan.report.edition import Edition
 from mentorscan.report.plain import plain
@@ -66,7 +66,7 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
             "{title}: the statements point in different directions (alpha below 0). Check for reversed statements.",
             title=title,
         ),
-        "few-complete": _complete(edition, note, title=title),
+        "few-complete": _complete(edition, note),
         "hallmarks-not-asked": words.gettext(
             "Not asked, and so in none of the figures: {titles}.", titles=", ".join(edition.not_asked)
         ),
@@ -76,22 +76,83 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
         "constant-item": words.gettext(
             "{title}: at least one statement got the same answer from everybody who answered all of them.", title=title
         ),
+        "heywood": words.gettext(
+            "{title}: omega rests on a factor that explains more than all of a statement (a negative residual "
+            "variance). Read it with caution.",
+            title=title,
+        ),
+        "no-drivers": _no_drivers(edition, note),
+        "few-for-drivers": words.gettext(
+            "The hallmarks are held against the outcomes with few people for each of them: their shares are unsteady."
+        ),
+        "earlier-figures": _earlier(edition, note),
+        "scored-before": words.gettext(
+            "This wave was scored before, from other answers or with other options ({files}). What differs between two "
+            "publications may be the answers of a few people: publish one of them only.",
+            files=_listed(note, "files"),
+        ),
+        "tally-folded": words.gettext("Groups too small to be handed on are counted as without a group."),
+        "headcount-differs": words.gettext(
+            "{file} and the project file give different headcounts for {groups}: those of {file} count.",
+            file=file,
+            groups=_listed(note, "groups"),
+        ),
+        "headcount-totals": words.gettext(
+            "The headcounts of the segments do not add up to the same whole: {totals}.",
+            totals=_listed(note, "totals"),
+        ),
+        "headcount-unused": words.gettext(
+            "Headcounts for segments that the answers do not have: {segments}.", segments=_listed(note, "segments")
+        ),
     }
     return known.get(note.code) or plain(note.text)
 
 
-def _complete(edition: Edition, note: NoteInfo, *, title: str) -> str:
-    """On how many people a reliability rests, with the numbers where they may be shown."""
-    words, complete, scored = edition.words, note.values.get("complete"), note.values.get("scored")
-    if isinstance(complete, int) and isinstance(scored, int):
+def _earlier(edition: Edition, note: NoteInfo) -> str:
+    """Which figures stand from earlier results, because only a few answers have changed since."""
+    words, date = edition.words, edition.words.date(plain(str(note.values.get("created", ""))))
+    if not note.values.get("groups"):
         return words.gettext(
-            "{title}: the reliability rests on {complete} of {scored} people, those who answered every statement.",
-            title=title,
-            complete=words.count(complete),
-            scored=words.count(scored),
+            "Since {date} only a few answers have changed. All figures are those of that day: the difference would tell "
+            "on a few people.",
+            date=date,
         )
     return words.gettext(
-        "{title}: the reliability rests on fewer people than usual, because many left out a statement.", title=title
+        "Since {date} only a few answers have changed in these groups, which keep the figures of that day: {groups}.",
+        date=date,
+        groups=_listed(note, "groups"),
+    )
+
+
+def _no_drivers(edition: Edition, note: NoteInfo) -> str:
+    """Why the hallmarks are not held against the outcomes, with the hallmarks or outcomes to blame."""
+    words, named = edition.words, note.values.get("questionnaires")
+    titles = ", ".join(edition.title(str(each)) for each in (named if isinstance(named, list | tuple) else ()))
+    if note.values.get("reason") == "constant":
+        return words.gettext("Not held against the outcomes, because all scores are the same: {titles}.", titles=titles)
+    return words.gettext(
+        "What goes together with the outcomes cannot be told apart, because the scores can be worked out from each "
+        "other: {titles}.",
+        titles=titles,
+    )
+
+
+def _complete(edition: Edition, note: NoteInfo) -> str:
+    """On how many people reliabilities rest, where these are few of those scored."""
+    words, found = edition.words, note.values.get("reliability")
+    told = [
+        words.gettext(
+            "{title} ({complete} of {scored} people)",
+            title=edition.title(str(id_)),
+            complete=words.count(n["complete"]),
+            scored=words.count(n["scored"]),
+        )
+        for id_, n in (found.items() if isinstance(found, Mapping) else ())
+        if isinstance(n, Mapping) and all(isinstance(n.get(key), int) for key in ("complete", "scored"))
+    ]
+    return words.gettext(
+        "Reliability rests on those who answered every statement. These are few of those scored for: {hallmarks}.",
+        hallmarks=", ".join(told),
     )
 
 

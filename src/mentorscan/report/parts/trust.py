@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Chapters, Column, Row, Table, Term
+from mentorscan.report.parts.answers import quality, weighting, who_answered
+from mentorscan.report.parts.differences import raters_agree
+from mentorscan.report.parts.leverage import leverage
 from mentorscan.report.parts.method import method
 from mentorscan.report.parts.notes import note_text
+from mentorscan.report.parts.protection import protection
 from mentorscan.report.parts.ratings import who_rated
+from mentorscan.report.parts.reliability import agreement, reliability
 from mentorscan.report.plain import plain
-from mentorscan.results import Agreement, FileInfo, Hallmark, Reliability, Shown
-
-NONE = Reliability()
-"""Stands where nothing was computed."""
+from mentorscan.results import FileInfo
 
 
 def trust(edition: Edition) -> Chapters:
     """Part 9, a chapter a question; a chapter with nothing to say is left out."""
     words = edition.words
     chapters = (
-        who_rated(edition) if edition.assessed else _who_answered(edition),
-        *(() if edition.assessed else (_reliability(edition), _hidden(edition))),
+        *(
+            (who_rated(edition), raters_agree(edition), leverage(edition))
+            if edition.assessed
+            else (
+                who_answered(edition),
+                quality(edition),
+                weighting(edition),
+                reliability(edition),
+                agreement(edition),
+                leverage(edition),
+                _hidden(edition),
+            )
+        ),
         _notes(edition),
         _thresholds(edition),
         Chapter(id="trust-method", title=words.gettext("The method in one page"), terms=method(edition)),
@@ -33,198 +46,12 @@ def trust(edition: Edition) -> Chapters:
     )
 
 
-def _who_answered(edition: Edition) -> Chapter:
-    words, who = edition.words, edition.results.source.respondents
-    if who.read is None or who.scored is None:
-        return Chapter(
-            id="trust-answers",
-            title=words.gettext("Who answered"),
-            sentences=(
-                words.gettext("How many answered may not be shown: {reason}.", reason=edition.reason("protected")),
-            ),
-        )
-    left = [(reason, count) for reason, count in who.left_out.items() if count != 0]
-    sentences = [
-        words.ngettext(
-            "{scored} of one response is scored.",
-            "{scored} of {number} responses are scored.",
-            who.read,
-            scored=words.count(who.scored),
-        )
-    ]
-    if not left:
-        sentences.append(words.gettext("None was left out."))
-    if all(group.people is None for segment in edition.results.segments for group in segment.groups):
-        sentences.append(words.gettext("How many people were invited is not known, so there is no response rate."))
-    return Chapter(
-        id="trust-answers",
-        title=words.gettext("Who answered"),
-        sentences=tuple(sentences),
-        tables=(
-            Table(
-                id="trust-answers-table",
-                caption=words.gettext("Responses left out, and why"),
-                columns=(
-                    Column(title=words.gettext("Reason")),
-                    Column(title=words.gettext("Responses"), kind="number"),
-                ),
-                rows=tuple(
-                    Row(
-                        cells=(
-                            Cell(text=_left_out_reason(edition, reason)),
-                            Cell(text=words.gettext("hidden"), state="hidden")
-                            if count is None
-                            else Cell(text=words.count(count)),
-                        )
-                    )
-                    for reason, count in left
-                ),
-            ),
-        )
-        if left
-        else (),
-    )
-
-
-def _left_out_reason(edition: Edition, reason: str) -> str:
-    words = edition.words
-    known = {
-        "empty": words.gettext("nothing answered"),
-        "incomplete": words.gettext("not completed"),
-        "preview": words.gettext("a test or preview"),
-        "duplicate": words.gettext("answered twice"),
-        "same_answer": words.gettext("the same answer throughout"),
-        "sparse": words.gettext("hardly anything answered"),
-        "too_few_answers": words.gettext(
-            "too few answers for any hallmark (their answers still count in the statements)"
-        ),
-    }
-    return known.get(reason, plain(reason))
-
-
-def _reliability(edition: Edition) -> Chapter | None:
-    words, hallmarks = edition.words, (*edition.results.hallmarks, *edition.results.outcomes)
-    alphas = [each.reliability.alpha for each in hallmarks if each.reliability]
-    agreements = [each.agreement.r_wg_star for each in hallmarks if each.agreement]
-    if all(figure is None for figure in alphas + agreements):
-        return None
-    return Chapter(
-        id="trust-reliability",
-        title=words.gettext("How reliable are the figures?"),
-        sentences=(
-            words.gettext(
-                "Reliability says whether the statements of a hallmark measure one thing. Below 0.6 look at the "
-                "statements one by one rather than at the index."
-            ),
-        ),
-        tables=(
-            Table(
-                id="trust-reliability-table",
-                caption=words.gettext("Reliability and agreement"),
-                columns=(
-                    Column(title=words.gettext("Hallmark")),
-                    Column(title=words.gettext("In words")),
-                    Column(title=words.gettext("Alpha"), kind="number"),
-                    Column(title=words.gettext("95% interval"), kind="number"),
-                    Column(title=words.gettext("People"), kind="number"),
-                    Column(title=words.gettext("Agreement"), kind="number"),
-                ),
-                rows=tuple(_reliability_row(edition, each) for each in hallmarks),
-                notes=(
-                    words.gettext("People: those who answered all statements of the hallmark."),
-                    words.gettext("Agreement: r*wg, 1 = all answer alike, 0 = as if by chance. It decides nothing."),
-                ),
-            ),
-        ),
-    )
-
-
-def _reliability_row(edition: Edition, hallmark: Hallmark) -> Row:
-    words, figures, agreement = edition.words, hallmark.reliability or NONE, hallmark.agreement or Agreement()
-    spread, people = edition.missing(figures, "interval"), edition.missing(figures, "n")
-    interval = Cell(text=spread.text, state=spread.state)
-    if figures.interval is not None:
-        low, high = (words.number(each, decimals=2) for each in figures.interval)
-        interval = Cell(text=words.pgettext("interval", "{low} to {high}", low=low, high=high))
-    return Row(
-        cells=(
-            Cell(text=edition.text(hallmark.title)),
-            Cell(text=_reliability_word(edition, hallmark)),
-            _two_decimals(edition, figures, "alpha", figures.alpha),
-            interval,
-            Cell(text=people.text, state=people.state) if figures.n is None else Cell(text=words.count(figures.n)),
-            _two_decimals(edition, agreement, "r_wg_star", agreement.r_wg_star),
-        )
-    )
-
-
-def _two_decimals(edition: Edition, part: Shown, field: str, value: float | None) -> Cell:
-    if value is None:
-        missing = edition.missing(part, field)
-        return Cell(text=missing.text, state=missing.state)
-    return Cell(text=edition.words.number(value, decimals=2))
-
-
-def _reliability_word(edition: Edition, hallmark: Hallmark) -> str:
-    words, figures = edition.words, hallmark.reliability or NONE
-    alpha = figures.alpha
-    if alpha is None:
-        missing = edition.missing(figures, "alpha")
-        if missing.state == "hidden":
-            return missing.text
-        return words.gettext("one statement only") if len(hallmark.items) == 1 else words.gettext("not available")
-    if alpha < 0:
-        return words.gettext("negative: check for reversed statements")
-    grades = (
-        (0.9, words.pgettext("reliability", "very good")),
-        (0.8, words.pgettext("reliability", "good")),
-        (0.7, words.pgettext("reliability", "acceptable")),
-        (0.6, words.pgettext("reliability", "modest")),
-    )
-    return next((word for bound, word in grades if round(alpha, 9) >= bound), words.pgettext("reliability", "weak"))
-
-
 def _hidden(edition: Edition) -> Chapter:
-    words, results = edition.words, edition.results
-    groups = [group for segment in results.segments for group in segment.groups]
-    whole = sum("*" in group.hidden or group.overall is None for group in groups)
-    shown = [group for group in groups if group.overall is not None]
-    cells = sum(each.index is None and bool(each.hidden) for group in shown for each in group.hallmarks)
-    short = sum(bool(group.overall and group.overall.hidden) for group in shown)
-    hallmarks = sum(each.index is None and bool(each.hidden) for each in results.hallmarks)
-    found = [
-        (hallmarks, words.ngettext("One hallmark is hidden.", "{number} hallmarks are hidden.", hallmarks)),
-        (whole, words.ngettext("One group is hidden.", "{number} groups are hidden.", whole)),
-        (
-            cells,
-            words.ngettext(
-                "One hallmark of a group that is shown is hidden.",
-                "{number} hallmarks of groups that are shown are hidden.",
-                cells,
-            ),
-        ),
-        (
-            short,
-            words.ngettext(
-                "One group shows its means and indices only: it is small, or a small one could be worked out from it.",
-                "{number} groups show their means and indices only: they are small, or a small one could be worked out "
-                "from them.",
-                short,
-            ),
-        ),
-    ]
-    told = tuple(sentence for count, sentence in found if count)
-    why = (
-        words.gettext(
-            "A figure is hidden where it rests on fewer than {minimum} people, or where such a figure could be worked "
-            "out from it. One reason is given for both. Hidden does not mean zero, nor bad.",
-            minimum=words.count(results.rules.minimum_group),
-        ),
-    )
+    words, told = edition.words, protection(edition)
     return Chapter(
         id="trust-hidden",
         title=words.gettext("What is hidden, and why"),
-        sentences=(" ".join(told), *why) if told else (words.gettext("Nothing had to be hidden."),),
+        sentences=told or (words.gettext("Nothing had to be hidden."),),
     )
 
 
@@ -262,6 +89,15 @@ def _thresholds(edition: Edition) -> Chapter:
         unfavourable,
         (words.gettext("Consistent: people in groups that are reached, at least"), words.share(rule.reach)),
         (words.gettext("A group is reached from an index of"), words.number(rule.group_index)),
+        (
+            words.ngettext(
+                "Same answer throughout: answered statements, over at least one hallmark",
+                "Same answer throughout: answered statements, over at least {number} hallmarks",
+                rules.same_answer.hallmarks,
+            ),
+            words.count(rules.same_answer.items),
+        ),
+        (words.gettext("Hardly anything answered: answered statements below"), words.share(rules.sparse)),
     )
     rows = of_raters if edition.assessed else of_people
     return Chapter(

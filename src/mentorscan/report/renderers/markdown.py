@@ -64,7 +64,8 @@ def _cell(cell: Cell) -> str:
         return f"{cell.presence.mark} {text(cell.presence.word)}"
     if cell.lines:
         return "; ".join(text(each) for each in cell.lines)
-    return text(f"{cell.text} ({cell.detail})" if cell.detail else cell.text)
+    mark = f" {cell.mark.sign} {cell.mark.word}" if cell.mark else ""
+    return text((f"{cell.text} ({cell.detail})" if cell.detail else cell.text) + mark)
 
 
 def _profile_grid(table: ProfileTable) -> str:

@@ -15,9 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from mentorscan.cli.terminal import say, show, visible
+from mentorscan.comments.review import Review
+from mentorscan.errors import Note
 from mentorscan.report.build import build_report
 from mentorscan.report.model import Profile, ProfileRow, Report
-from mentorscan.results import Results
+from mentorscan.results import NoteInfo, Results
 
 _BAR: Final = 10
 """Characters of a bar from 0 to 100."""
@@ -49,8 +51,13 @@ def profile_text(report: Report, *, width: int, pictures: bool) -> str:
 def say_notes(results: Results) -> None:
     """Every note of the run, a line each."""
     for note in results.notes:
-        place = f"{visible(note.place)}: " if note.place else ""
-        say(f"{place}{note.severity}[{note.code}]: {visible(note.text)}")
+        say_note(note)
+
+
+def say_note(note: Note | NoteInfo) -> None:
+    """A note, on a line."""
+    place = f"{visible(note.place)}: " if note.place else ""
+    say(f"{place}{note.severity}[{note.code}]: {visible(note.text)}")
 
 
 def say_written(*paths: Path | None) -> None:
@@ -59,14 +66,28 @@ def say_written(*paths: Path | None) -> None:
         say(f"Written: {visible(str(path))}")
 
 
-def say_unprotected(tally: Path | None, respondents: Path | None) -> None:
+def say_unprotected(tally: Path | None, respondents: Path | None, comments: Path | None = None) -> None:
     """That some files have not passed the disclosure gate, and what that means."""
     if respondents:
         say(f"{visible(respondents.name)} holds a row for each person and has not passed the disclosure gate.")
     if tally:
         say(f"{visible(tally.name)} holds the sums of every group, however small: it is personal data.")
-    if tally or respondents:
-        say(f"Keep {'them' if tally and respondents else 'it'} as you keep the survey export.")
+    if comments:
+        say(f"{visible(comments.name)} holds what people wrote, word for word, and has not passed the disclosure gate.")
+    private = [each for each in (tally, respondents, comments) if each]
+    if private:
+        say(f"Keep {'them' if len(private) > 1 else 'it'} as you keep the survey export.")
+    if comments:
+        say("Read and release the comments in it, then add it to the report: mentorscan report RESULTS --comments FILE")
+
+
+def say_released(review: Review) -> None:
+    """How many comments were released, and which of them were not printed all the same."""
+    released = sum(map(len, review.released.values()))
+    say(f"Comments: {released} of {review.rows} released and printed.")
+    if review.too_few:
+        titles = ", ".join(map(visible, review.too_few))
+        say(f"Released, but not printed, because too few people commented: {titles}.")
 
 
 def _table(profile: Profile, *, width: int, pictures: bool) -> Table:

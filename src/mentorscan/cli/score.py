@@ -19,6 +19,7 @@ EXAMPLES = examples(
     "mentorscan score north.csv south.xlsx --output results.json",
     "mentorscan score export.csv --segment Team --by Team --minimum-group 10",
     "mentorscan score export.csv --headcount people.csv --rake department",
+    "mentorscan score export.csv --output results.json --comments comments.xlsx",
     "mentorscan score export.csv --blank NA --output - | jq .overall.index",
 )
 
@@ -73,6 +74,10 @@ def score(
     keep_ids: Annotated[
         bool, typer.Option("--keep-ids", help="Keep the respondents' own ids in that file, instead of pseudonyms.")
     ] = False,
+    comments: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.xlsx", help="Write the comments for review, before any of them is shown."),
+    ] = None,
     tally: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the sums behind the results, without any rows.")
     ] = None,
@@ -115,8 +120,8 @@ def score(
     files, or - for stdin. Several are added up.
     """
     from mentorscan import pipeline
-    from mentorscan.cli.profile import say_notes, say_unprotected, say_written, show_profile
-    from mentorscan.errors import GateError, NothingToShowError, OptionError, Problem
+    from mentorscan.cli.profile import say_note, say_notes, say_unprotected, say_written, show_profile
+    from mentorscan.errors import GateError, Note, NothingToShowError, OptionError, Problem
     from mentorscan.responses.model import SURVEYS, ReadOptions
     from mentorscan.results_file import to_json
 
@@ -134,6 +139,7 @@ def score(
         tally=tally,
         respondents=respondents,
         keep_ids=keep_ids,
+        comments=comments,
         language=language,
         force=force,
     )
@@ -154,17 +160,24 @@ def score(
         headcount=headcount,
         rake=tuple(dict.fromkeys(rake or ())),
     )
+    aside: list[Note] = []
     with row_counter() as progress:
         results = pipeline.score_exports(
-            exports_in(exports, endings=SURVEYS), options=options, outputs=outputs, progress=progress
+            exports_in(exports, endings=SURVEYS),
+            options=options,
+            outputs=outputs,
+            progress=progress,
+            tell=aside.append,
         )
     if printed:
         show(to_json(results))
     else:
         show_profile(results, language=language)
     say_notes(results)
+    for note in aside:
+        say_note(note)
     say_written(*outputs.paths)
-    say_unprotected(outputs.tally, outputs.respondents)
+    say_unprotected(outputs.tally, outputs.respondents, outputs.comments)
     if "*" in results.overall.hidden:
         files = {0: "", 1: " The file that was asked for says so."}
         also = files.get(len(outputs.paths), " The files that were asked for say so.")

@@ -45,6 +45,7 @@ class Outputs:
     tally: Path | None = None
     respondents: Path | None = None
     keep_ids: bool = False
+    comments: Path | None = None
     language: str | None = None
     force: bool = False
 
@@ -56,7 +57,8 @@ class Outputs:
     @property
     def paths(self) -> tuple[Path, ...]:
         """Every file that is to be written."""
-        return tuple(filter(None, (self.results, *self.reports.values(), self.tally, self.respondents)))
+        private = (self.tally, self.respondents, self.comments)
+        return tuple(filter(None, (self.results, *self.reports.values(), *private)))
 
 
 def instrument_in_use(options: ScoreOptions) -> Instrument:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from mentorscan.instrument.model import Level, Scale, Text
 from mentorscan.report.charts import blocks
@@ -17,11 +18,15 @@ DASH = "–"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Results, the language of the words around them (``words``), and that of the instrument's texts (``texts``)."""
+    """Results, the language of the words around them (``words``), and that of the instrument's texts (``texts``).
+
+    ``comments``: by hallmark, those of a survey that were released, in the order in which they are printed.
+    """
 
     results: Results
     words: Language
     texts: str
+    comments: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def text(self, text: Text) -> str:
         """A text of the instrument, as one plain line."""

@@ -431,13 +431,14 @@ class Priority(Part):
 class GroupFigures(Shown):
     """A group. ``value`` null: people without a group. ``people``: the headcount, where one was given.
 
-    ``against_whole``: of the overall index.
+    ``against_whole``: of the overall index. ``as_of``: when figures were made that stand from earlier results.
     """
 
     value: str | None
     title: Text | None = None
     people: int | None = None
     respondents: int | None = None
+    as_of: str | None = None
     overall: Overall | None = None
     against_whole: Comparison | None = None
     hallmarks: tuple[GroupHallmark, ...] = ()
@@ -453,11 +454,12 @@ class SegmentFigures(Part):
 
 
 class Results(Part):
-    """A results file."""
+    """A results file. ``as_of``: when the figures were made, where all of them stand from earlier results."""
 
     schema_id: Literal["mentorscan/results/1"] = Field(default=SCHEMA, alias="schema")
     tool: Tool
     created: str
+    as_of: str | None = None
     organisation: str | None = None
     wave: Wave | None = None
     options: dict[str, Any] = Field(default_factory=dict)

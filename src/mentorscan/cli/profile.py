@@ -17,6 +17,7 @@ from rich.text import Text
 from mentorscan.cli.terminal import say, show, visible
 from mentorscan.comments.review import Review
 from mentorscan.errors import Note
+from mentorscan.pipeline.options import Outputs
 from mentorscan.report.build import build_report
 from mentorscan.report.model import Profile, ProfileRow, Report
 from mentorscan.results import NoteInfo, Results
@@ -45,6 +46,9 @@ def profile_text(report: Report, *, width: int, pictures: bool) -> str:
     for key in report.summary.figures:
         details = f" ({'; '.join(key.detail)})" if key.detail else ""
         console.print(_text(f"{key.title}: {key.figure.text}{details}"))
+    if report.protection:
+        counts, why, _, *needed = report.protection
+        console.print("", _text(" ".join((counts, why, *needed))), sep="\n")
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
 
 
@@ -66,19 +70,25 @@ def say_written(*paths: Path | None) -> None:
         say(f"Written: {visible(str(path))}")
 
 
-def say_unprotected(tally: Path | None, respondents: Path | None, comments: Path | None = None) -> None:
+def say_unprotected(outputs: Outputs) -> None:
     """That some files have not passed the disclosure gate, and what that means."""
+    respondents, tally = outputs.respondents, None if outputs.safe else outputs.tally
     if respondents:
         say(f"{visible(respondents.name)} holds a row for each person and has not passed the disclosure gate.")
+        ids = f"pseudonyms under the key {visible(str(outputs.key))}" if outputs.key else "the respondents' own ids"
+        say(f"Its ids are {ids}.")
     if tally:
         say(f"{visible(tally.name)} holds the sums of every group, however small: it is personal data.")
-    if comments:
-        say(f"{visible(comments.name)} holds what people wrote, word for word, and has not passed the disclosure gate.")
-    private = [each for each in (tally, respondents, comments) if each]
+    if outputs.comments:
+        name = visible(outputs.comments.name)
+        say(f"{name} holds what people wrote, word for word, and has not passed the disclosure gate.")
+    private = [each for each in (tally, respondents, outputs.comments) if each]
     if private:
         say(f"Keep {'them' if len(private) > 1 else 'it'} as you keep the survey export.")
-    if comments:
+    if outputs.comments:
         say("Read and release the comments in it, then add it to the report: mentorscan report RESULTS --comments FILE")
+    if outputs.safe and outputs.tally:
+        say(f"{visible(outputs.tally.name)} holds small groups folded together; merged, it gives other figures.")
 
 
 def say_released(review: Review) -> None:

@@ -78,8 +78,22 @@ def score(
         Path | None,
         typer.Option(metavar="FILE.xlsx", help="Write the comments for review, before any of them is shown."),
     ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Key of the pseudonyms, made if missing. Default: in your settings folder."),
+    ] = None,
     tally: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the sums behind the results, without any rows.")
+    ] = None,
+    safe: Annotated[
+        bool, typer.Option("--safe", help="Write that file with small groups folded together, so as to hand it on.")
+    ] = False,
+    after: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="EARLIER.json",
+            help="Results of the same wave published before: they stand where new ones would tell on a few people.",
+        ),
     ] = None,
     headcount: Annotated[
         Path | None,
@@ -125,9 +139,18 @@ def score(
     from mentorscan.responses.model import SURVEYS, ReadOptions
     from mentorscan.results_file import to_json
 
-    if keep_ids and respondents is None:
-        found, hint = "--keep-ids is given, but no file with ids is written", "add --respondents FILE, or leave it out"
+    if respondents is None and (keep_ids or key):
+        named = "--keep-ids" if keep_ids else "--key"
+        found, hint = f"{named} is given, but no file with ids is written", "add --respondents FILE, or leave it out"
         raise OptionError(Problem("ids-of-no-file", found, hint=hint))
+    if keep_ids and key:
+        found, hint = "--keep-ids and --key are both given", "the one keeps the ids, the other makes pseudonyms"
+        raise OptionError(Problem("ids-and-key", found, expected="one of them", hint=hint))
+    if safe and tally is None:
+        found, hint = "--safe is given, but no tally is written", "add --tally FILE, or leave it out"
+        raise OptionError(Problem("safe-without-tally", found, hint=hint))
+    if respondents and not keep_ids:
+        key = key or Path(typer.get_app_dir("mentorscan")) / "pseudonyms.key"
     used = open_project(project, instrument=instrument)
     language = language or (used.report.language if used else None)
     formats = used.report.writable if used else ()
@@ -138,7 +161,8 @@ def score(
         formats=formats or pipeline.Outputs.formats,
         tally=tally,
         respondents=respondents,
-        keep_ids=keep_ids,
+        key=key,
+        safe=safe,
         comments=comments,
         language=language,
         force=force,
@@ -157,6 +181,7 @@ def score(
         by=tuple(by or ()),
         minimum_group=minimum_group,
         leave_out=tuple(dict.fromkeys(each.value for each in leave_out or ())),
+        after=after,
         headcount=headcount,
         rake=tuple(dict.fromkeys(rake or ())),
     )
@@ -177,7 +202,7 @@ def score(
     for note in aside:
         say_note(note)
     say_written(*outputs.paths)
-    say_unprotected(outputs.tally, outputs.respondents, outputs.comments)
+    say_unprotected(outputs)
     if "*" in results.overall.hidden:
         files = {0: "", 1: " The file that was asked for says so."}
         also = files.get(len(outputs.paths), " The files that were asked for say so.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from mentorscan.disclosure.coarse import shown_difference, two_digits
 from mentorscan.disclosure.gate import PEOPLE, Group, SegmentGate
 from mentorscan.results import Comparison, Differences
 from mentorscan.scoring.comparison import SIGNIFICANT, Difference, compare
@@ -43,11 +44,13 @@ def comparisons(
             if found is None:
                 made[group, column] = Comparison()
             else:
-                (together if column == PEOPLE else alone)[group, column] = found
-    return made | corrected(alone) | corrected(together)
+                shown_found = shown_difference(found, cell, whole, measures=measures)
+                (together if column == PEOPLE else alone)[group, column] = shown_found
+    coarse = whole.weights is not None
+    return made | corrected(alone, coarse=coarse) | corrected(together, coarse=coarse)
 
 
-def corrected(found: Mapping[Place, Difference]) -> dict[Place, Comparison]:
+def corrected(found: Mapping[Place, Difference], *, coarse: bool) -> dict[Place, Comparison]:
     """Comparisons that belong together, each p corrected for all of them, and what it says in a word."""
     adjusted = benjamini_hochberg([each.p for each in found.values()])
     made: dict[Place, Comparison] = {}
@@ -56,7 +59,7 @@ def corrected(found: Mapping[Place, Difference]) -> dict[Place, Comparison]:
         made[place] = Comparison(
             difference=each.difference,
             interval=each.interval,
-            p=p,
+            p=two_digits(p) if coarse else p,
             verdict=("above" if each.difference > 0 else "below") if apart else "unclear",
         )
     return made

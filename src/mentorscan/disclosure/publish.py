@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mentorscan.disclosure.associations import drivers, reinforcement
+from mentorscan.disclosure.coarse import shown_cell, two_digits
 from mentorscan.disclosure.comparisons import comparisons, differences
 from mentorscan.disclosure.gate import PEOPLE, Gate, Group, close_gate
 from mentorscan.disclosure.view import ALL_PROTECTED, PROTECTED, View, hide
@@ -56,7 +57,10 @@ LISTWISE_SHARE = 0.7
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """What the gate lets through, as parts of the results."""
+    """What the gate lets through, as parts of the results.
+
+    ``as_of``, ``respondents``: of earlier results, where everything stands from them (``disclosure.earlier``).
+    """
 
     overall: Overall
     hallmarks: tuple[Hallmark, ...]
@@ -65,27 +69,30 @@ class Figures:
     reinforcement: Reinforcement | None
     drivers: Drivers | None
     weighting: Weighting | None
-    answers_quality: AnswersQuality
+    answers_quality: AnswersQuality | None
     priorities: tuple[Priority, ...]
     segments: tuple[SegmentFigures, ...]
     notes: tuple[Note, ...]
+    as_of: str | None = None
+    respondents: Respondents | None = None
 
 
 def publish(scores: Scores, *, rules: Rules, by: Sequence[str] | None = None) -> Figures:
     """All figures that may be shown. ``by``: the segments to show (all, where ``None``); it changes no decision."""
-    return Publisher(scores, rules).figures(by)
+    return Publisher(scores, rules, gate=close_gate(scores, rules)).figures(by)
 
 
 class Publisher:
     """Asks the scores for what the gate lets through."""
 
-    def __init__(self, scores: Scores, rules: Rules) -> None:
+    def __init__(self, scores: Scores, rules: Rules, *, gate: Gate) -> None:
         self.scores = scores
         self.rules = rules
         self.instrument = scores.tally.instrument
         self.base = scores.base
-        self.gate: Gate = close_gate(scores, rules)
-        self.whole = View(scores.whole, self.instrument, rules, self.gate.hidden, self.gate.thin)
+        self.gate = gate
+        self.everyone = shown_cell(scores.whole)
+        self.whole = View(self.everyone, self.instrument, rules, self.gate.hidden, self.gate.thin)
         self.asked = [each for each in self.instrument.questionnaires if each.id in self.base.questionnaires]
         self.notes: list[Note] = []
         self.few_complete: dict[str, dict[str, int]] = {}
@@ -104,7 +111,7 @@ class Publisher:
             goes_with, notes = drivers(self.scores, rules=self.rules, hidden=self.gate.hidden)
             self.notes += notes
         return Figures(
-            overall=overall.model_copy(update={"equal_weights": self.scores.equal_weights(overall.of)}),
+            overall=overall.model_copy(update={"equal_weights": self.equal_weights(overall.of)}),
             hallmarks=hallmarks,
             outcomes=outcomes,
             practices=self.whole.practices(),
@@ -145,12 +152,17 @@ class Publisher:
         parents = self.parents(segment)
         return differences(cells, gate=gate, parents=parents, questionnaire=questionnaire, segment=segment)
 
+    def equal_weights(self, hallmarks: Sequence[str]) -> float | None:
+        """The overall index if every item weighed the same; ``None`` where they do."""
+        index = self.scores.equal_weights(hallmarks)
+        return index if index is None or self.everyone.weights is None else round(index, 1)
+
     def parents(self, segment: str) -> set[str | None]:
         """The groups of a segment of which others are part."""
         return {group.parent for each in self.instrument.segments if each.id == segment for group in each.groups}
 
     def weighting(self) -> Weighting | None:
-        """How respondents were weighted; ``None`` where they were not, or nothing may be shown."""
+        """How respondents were weighted, rounded; ``None`` where they were not, or nothing may be shown."""
         weights, used = self.scores.whole.weights, self.scores.weight_range
         if weights is None or used is None or self.gate.closed:
             return None
@@ -158,7 +170,8 @@ class Publisher:
         lost = design_effect(n, total=total, squares=squares)
         low, high = (each * n / total for each in used)
         by = self.scores.raked or ("column",)
-        return Weighting(by=by, deff=lost.deff, n_eff=lost.n_eff, min=low, max=high)
+        deff, least, most = (two_digits(each) for each in (lost.deff, low, high))
+        return Weighting(by=by, deff=deff, n_eff=float(round(n / deff)), min=least, max=most)
 
     def answers_quality(self) -> AnswersQuality:
         """Rows that deserve a second look, counted as those left out are: exactly, or not at all."""
@@ -205,7 +218,7 @@ class Publisher:
                 (figures.n, figures.index)
                 for group, cell in self.scores.cells.get(segment.id, {}).items()
                 if group is not None and group not in hidden and group not in parents
-                if (figures := cell.score(questionnaire.id)) is not None
+                if (figures := shown_cell(cell).score(questionnaire.id)) is not None
             ]
         return reach_of(groups, group_index=self.rules.consistent.group_index)
 
@@ -248,14 +261,14 @@ class Publisher:
         moved = self.influence(self.whole.shown_items(questionnaire))
         return reliability, {
             item: {"item_rest": rests[item], "alpha_if_dropped": dropped[item], "influence": influence}
-            | {"favourable_interval": self.scores.whole.favourable_interval(item)}
+            | {"favourable_interval": self.everyone.favourable_interval(item)}
             for item, influence in moved.items()
         }
 
     def influence(self, shown: Sequence[str]) -> dict[str, float | None]:
         """How far each of these items moves the mean of their indices."""
         weights = {item: self.instrument.items[item].weight for item in shown}
-        indices = {item: self.scores.whole.item(item).index for item in shown}
+        indices = {item: self.everyone.item(item).index for item in shown}
         total = sum(weights[item] for item, index in indices.items() if index is not None)
         points = sum(weights[item] * index for item, index in indices.items() if index is not None)
         return {
@@ -319,7 +332,7 @@ class Publisher:
         if group in gate.hidden[PEOPLE]:
             return GroupFigures(value=group, title=title, hidden=ALL_PROTECTED)
         view = View(
-            cell,
+            shown_cell(cell),
             self.instrument,
             self.rules,
             hidden=frozenset(column for column, groups in gate.hidden.items() if group in groups),

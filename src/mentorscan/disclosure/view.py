@@ -103,9 +103,11 @@ class View:
             "agreement": Agreement(**vars(self.cell.agreement(shown))),
             "facets": self.facets(questionnaire),
         }
+        hidden = hide(["sd"], PROTECTED) if self.cell.weights else {}
         if len(items) < len(self.cell.base.questionnaires[questionnaire.id].items):
-            return figures | means | rest | {"hidden": hide(BESIDES, PROTECTED)}
-        return figures | means | rest | {name: sum(getattr(each, name) for each in items) for name in BESIDES}
+            return figures | means | rest | {"hidden": hide(BESIDES, PROTECTED) | hidden}
+        besides = {name: sum(getattr(each, name) for each in items) for name in BESIDES}
+        return figures | means | rest | besides | {"hidden": hidden}
 
     def items(self, questionnaire: Questionnaire) -> dict[str, dict[str, Any]]:
         """Each item's figures, as fields of ``GroupItem``."""
@@ -176,6 +178,8 @@ class View:
         figures: dict[str, Any] = {"respondents": score.n, "index": score.index}
         if score.n < self.rules.minimum_distribution:
             return figures | {"hidden": hide(["sd", "interval"], FEW)}
+        if self.cell.weights:
+            figures["hidden"] = hide(["sd"], PROTECTED)
         return figures | {"sd": score.sd_index, "interval": score.interval}
 
     def overall(self, hallmarks: Sequence[Hallmark | GroupHallmark]) -> Overall:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mentorscan.comments.collection import Comments
-from mentorscan.errors import ExportError, Place, Problem
+from mentorscan.errors import ExportError, OptionError, Place, Problem
 from mentorscan.instrument.model import Instrument
 from mentorscan.pipeline.options import ScoreOptions, base_options, check_by
 from mentorscan.responses import read_export
@@ -76,7 +76,11 @@ def tally_exports(
     if problems or more:
         raise ExportError(problems + more)
     check_repeats(tallies)
-    return reduce(add, tallies)
+    tally = reduce(add, tallies)
+    if "duplicates" in options.leave_out and "duplicates" not in tally.quality:
+        hint = "rename the column that holds the ids to respondent, or leave --leave-out duplicates out"
+        raise OptionError(Problem("no-ids", "--leave-out duplicates: the export has no column respondent", hint=hint))
+    return tally
 
 
 def attempted(sources: Sequence[Given], made: Callable[[Given], Made]) -> tuple[list[Made], list[Problem]]:

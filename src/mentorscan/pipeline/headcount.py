@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 import polars as pl
 
-from mentorscan.errors import Note, OptionError, Place, Problem
+from mentorscan.errors import ExportError, Note, OptionError, Place, Problem
 from mentorscan.instrument.explain import nearest
 from mentorscan.instrument.model import Instrument
 from mentorscan.project import Project
@@ -21,6 +22,7 @@ from mentorscan.scoring.statistics import CannotRakeError
 from mentorscan.scoring.tally import Tally
 
 COLUMNS = ("segment", "group", "people")
+EXPECTED = "a header with segment, group and people, and a row for each group"
 WHOLE = (None, None)
 
 Key = tuple[str | None, str | None]
@@ -64,7 +66,14 @@ def read_headcounts(path: Path, *, instrument: Instrument) -> Headcounts:
 
     Segment and group empty: the whole. Groups are found by id, label or alias, as in an export.
     """
-    table = open_table(path, encoding=None, holds_items=lambda header: set(COLUMNS) <= set(_names(header)))
+    try:
+        table = open_table(path, encoding=None, holds_items=lambda header: set(COLUMNS) <= set(_names(header)))
+    except OSError as error:
+        found = f"the file cannot be read: {error.strerror or error}"
+        hint = "check its name and that it may be read"
+        raise OptionError(Problem("cannot-read", found, Place(path.name), hint=hint)) from None
+    except ExportError as error:
+        raise OptionError([replace(each, expected=EXPECTED) for each in error.problems]) from None
     try:
         return _Reader(table, instrument=instrument).headcounts()
     finally:
@@ -105,6 +114,10 @@ class _Reader:
                 self._wrong("headcount-twice", f"{_told(key)} stands here a second time", place, "each group once")
             elif key is not None:
                 people[key], places[key] = count, place
+        if not people and not self._problems:
+            self._wrong(
+                "headcount-empty", "there are no headcounts below the header", Place(self._table.name), EXPECTED
+            )
         if self._problems:
             raise OptionError(self._problems)
         return Headcounts(people, self._table.name, (), places)
@@ -152,11 +165,20 @@ def scores_with_headcounts(
     Raises ``OptionError`` where more people answered than there are, and where no weights meet the headcounts.
     """
     notes: list[Note] = []
+    headcounts = _as_in_the_data(headcounts, tally)
     people = {key: n for key, n in headcounts.people.items() if key == WHOLE or key[0] in tally.segments}
     unused = sorted({str(key[0]) for key in headcounts.people} - {str(key[0]) for key in people})
     if unused:
         text = f"Headcounts of {headcounts.file} for segments that the data do not have: {', '.join(unused)}."
         notes.append(Note("headcount-unused", text, place=headcounts.file or None, values={"segments": unused}))
+    silent = [_told(key) for key in people if key != WHOLE and key[1] not in tally.margins[str(key[0])]]
+    if silent:
+        text = f"Groups with a headcount of which nobody answered: {', '.join(silent)}."
+        place = headcounts.file or None
+        notes.append(Note("headcount-without-answers", text, "warning", place, {"groups": silent}))
+    if people and tally.quality.get("duplicates"):
+        text = "Some ids came more than once: these people count more than once in the response rate."
+        notes.append(Note("duplicates-in-rate", text, "warning"))
     totals = {segment: total for segment in tally.segments if (total := _total(tally, people, segment)) is not None}
     if WHOLE not in people and len(set(totals.values())) == 1:
         people[WHOLE] = next(iter(totals.values()))
@@ -172,11 +194,44 @@ def scores_with_headcounts(
     return scores, notes
 
 
+def _as_in_the_data(headcounts: Headcounts, tally: Tally) -> Headcounts:
+    """The headcounts with the groups of open segments spelled as in the data.
+
+    Raises ``OptionError`` where a headcount seems to be of a group of the data that has none.
+    """
+    people: dict[Key, int] = {}
+    places: dict[Key, Place] = {}
+    problems: list[Problem] = []
+    for key, count in headcounts.people.items():
+        segment, group = key
+        met = [each for each in tally.margins.get(segment or "", {}) if each is not None]
+        if group is None or group in met or not met:
+            found = key
+        else:
+            alike = [each for each in met if caseless(each) == caseless(group)]
+            found = (segment, alike[0]) if len(alike) == 1 else key
+            lacking = [each for each in met if (segment, each) not in headcounts.people]
+            near = get_close_matches(caseless(group), {caseless(each): each for each in lacking}, n=1)
+            if found == key and near:
+                meant = next(each for each in lacking if caseless(each) == near[0])
+                text = f"nobody answered as {shown(group)} ({segment}), and {meant} has no headcount"
+                hint = f"if {meant} is meant, write it so"
+                expected = "a group as it stands in the export"
+                problems.append(Problem("headcount-near-miss", text, headcounts.place(key), expected, hint))
+        people[found] = count
+        if key in headcounts.places:
+            places[found] = headcounts.places[key]
+    if problems:
+        raise OptionError(problems)
+    return replace(headcounts, people=people, places=places)
+
+
 def _total(tally: Tally, people: Headcount, segment: str) -> int | None:
     """The people of all groups of a segment but parents; ``None`` where one of them has no headcount."""
     declared = next((each.groups for each in tally.instrument.segments if each.id == segment), ())
     parents = {group.parent for group in declared}
     groups = {group.id for group in declared} | {group for group in tally.margins[segment] if group is not None}
+    groups |= {group for each, group in people if each == segment and group is not None}
     counts = [people.get((segment, group)) for group in groups - parents]
     known = [each for each in counts if each is not None]
     return sum(known) if known and len(known) == len(counts) else None
@@ -197,7 +252,7 @@ def _check_enough(scores: Scores, headcounts: Headcounts) -> None:
             "--leave-out duplicates where the export has the column respondent",
         )
         for key, cell in cells.items()
-        if cell.headcount is not None and cell.scored > cell.headcount
+        if cell.headcount is not None and cell.rows - cell.empty > cell.headcount
     ]
     if problems:
         raise OptionError(problems)
@@ -206,20 +261,24 @@ def _check_enough(scores: Scores, headcounts: Headcounts) -> None:
 def _check_raking(scores: Scores, headcounts: Headcounts) -> None:
     """Raise ``OptionError`` where the respondents cannot be weighted to the headcounts of the segments."""
 
-    def wrong(found: str, expected: str, hint: str, key: Key = WHOLE) -> OptionError:
-        return OptionError(Problem("cannot-rake", found, headcounts.place(key), expected, hint))
+    def wrong(found: str, expected: str, hint: str, key: Key | None = None) -> OptionError:
+        return OptionError(Problem("cannot-rake", found, headcounts.place(key) if key else None, expected, hint))
 
     absent = [each for each in scores.raked if each not in scores.tally.segments]
     if absent:
         found = f"--rake {absent[0]}: no such segment in the data"
-        raise wrong(found, f"one of {', '.join(scores.tally.segments)}", "name a segment that the export has")
+        hint = nearest(absent[0], list(scores.tally.segments)) or "name a segment that the export has"
+        raise wrong(found, f"one of {', '.join(scores.tally.segments)}", hint)
     try:
         _ = scores.factors
     except CannotRakeError as error:
         segment = scores.raked[error.variable] if error.variable is not None else ""
-        group = f"{error.group} ({segment})" if error.group is not None else f"people without a group ({segment})"
+        group = f"{error.group} ({segment})"
         key = (segment, error.group)
         match error.kind:
+            case "no_target" if error.group is None:
+                hint = f"fill in {segment} for everyone in the export, or rake to other segments"
+                raise wrong(f"some who answered have no {segment}", "a group for everyone", hint) from error
             case "no_target":
                 hint = "give its headcount, or add it to the group that it belongs to"
                 raise wrong(f"{group} answered, but has no headcount", "a headcount for everyone", hint, key) from error

@@ -19,9 +19,9 @@ from mentorscan.responses.model import ReadOptions, Responses
 class ScoreOptions:
     """What is scored, and how. ``by``: the segments to show, all where empty.
 
-    ``leave_out``: which doubtful rows (``scoring.quality.LEAVE_OUT``). ``headcount``: a file with how many people there
-    are; ``rake``: the segments to whose headcounts the respondents are weighted. ``instrument`` and ``organisation``
-    win over those of the ``project``.
+    ``after``: earlier results of the same wave. ``leave_out``: which doubtful rows (``scoring.quality.LEAVE_OUT``).
+    ``headcount``: a file with how many people there are; ``rake``: the segments to whose headcounts the respondents are
+    weighted. ``instrument`` and ``organisation`` win over those of the ``project``.
     """
 
     project: Project | None = None
@@ -31,20 +31,26 @@ class ScoreOptions:
     minimum_group: int | None = None
     organisation: str | None = None
     leave_out: tuple[str, ...] = ()
+    after: Path | None = None
     headcount: Path | None = None
     rake: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outputs:
-    """What is written, apart from what is returned. ``report``: a folder, for ``formats``."""
+    """What is written, apart from what is returned. ``report``: a folder, for ``formats``.
+
+    ``key``: the file with the key of the respondents' pseudonyms; without it their own ids are written.
+    ``safe``: whether the tally is written with small groups folded (``disclosure.folding``).
+    """
 
     results: Path | None = None
     report: Path | None = None
     formats: tuple[str, ...] = ("html", "md")
     tally: Path | None = None
     respondents: Path | None = None
-    keep_ids: bool = False
+    key: Path | None = None
+    safe: bool = False
     comments: Path | None = None
     language: str | None = None
     force: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from mentorscan import __version__
+from mentorscan.disclosure.earlier import publish_after
 from mentorscan.disclosure.publish import publish, publish_notes, publish_rows
 from mentorscan.errors import Note
 from mentorscan.instrument.catalogue import fingerprint, item_fingerprint
@@ -17,13 +18,18 @@ from mentorscan.results import InstrumentInfo, ItemPrint, Results, Source, Tool,
 from mentorscan.scoring.scores import Scores
 
 
-def make_results(scores: Scores, *, rules: Rules, options: ScoreOptions, notes: Sequence[Note] = ()) -> Results:
-    """The results of scores: what the gate lets through, with where it came from, and further ``notes``."""
+def make_results(
+    scores: Scores, *, rules: Rules, options: ScoreOptions, notes: Sequence[Note] = (), after: Results | None = None
+) -> Results:
+    """The results of scores: what the gate lets through, with where it came from, and further ``notes``.
+
+    ``after``: earlier results of the same wave, whose figures stand where the new ones would tell on a few people.
+    """
     tally = scores.tally
     instrument = tally.instrument
     project = options.project
     shown = segments_to_show(options, found=tally.segments)
-    figures = publish(scores, rules=rules, by=shown)
+    figures = publish_after(after, scores, rules=rules, by=shown) if after else publish(scores, rules=rules, by=shown)
     sources, respondents = publish_rows(scores, rules=rules)
     closed = {segment.id for segment in instrument.segments if segment.groups}
     alike = [
@@ -35,6 +41,7 @@ def make_results(scores: Scores, *, rules: Rules, options: ScoreOptions, notes: 
     return Results(
         tool=Tool(version=__version__),
         created=created(),
+        as_of=figures.as_of,
         organisation=options.organisation or (project.organisation if project else None),
         wave=Wave(**project.wave.model_dump()) if project and project.wave else None,
         options={
@@ -60,7 +67,7 @@ def make_results(scores: Scores, *, rules: Rules, options: ScoreOptions, notes: 
             ),
         ),
         rules=rules,
-        source=Source(kind="survey", files=sources, respondents=respondents),
+        source=Source(kind="survey", files=sources, respondents=figures.respondents or respondents),
         notes=publish_notes((*tally.notes, *alike, *figures.notes, *notes), rules=rules),
         overall=figures.overall,
         hallmarks=figures.hallmarks,

@@ -15,6 +15,8 @@ from typing import Any
 
 from mentorscan.comments.collection import Comments
 from mentorscan.demo import organisation, write_export
+from mentorscan.disclosure.folding import folded
+from mentorscan.disclosure.publish import publish_notes
 from mentorscan.errors import Note
 from mentorscan.files import check_folder, check_outputs, write_whole
 from mentorscan.instrument.build import with_both_opt_outs
@@ -37,7 +39,9 @@ from mentorscan.pipeline.options import (
     rules_in_force,
     segments_to_show,
 )
+from mentorscan.pipeline.pseudonyms import pseudonym_key
 from mentorscan.pipeline.publication import make_results
+from mentorscan.pipeline.waves import read_earlier, scored_before
 from mentorscan.project import Project, project_notes
 from mentorscan.registry import REPORT_FORMATS, load
 from mentorscan.report.build import build_report
@@ -79,7 +83,10 @@ def score_exports(
     check_comments(outputs.comments, project=project)
     check_weights(options)
     headcounts = headcounts_in_force(options.headcount, project=project, instrument=instrument)
-    people = RespondentScores(keep_ids=outputs.keep_ids) if outputs.respondents else None
+    earlier = read_earlier(options.after, instrument=instrument, options=options) if options.after else None
+    people = None
+    if outputs.respondents:
+        people = RespondentScores(key=pseudonym_key(outputs.key) if outputs.key else None)
     comments = Comments(blank=options.read.blank) if outputs.comments else None
     tally = tally_exports(
         exports, instrument=instrument, options=options, people=people, comments=comments, progress=progress
@@ -87,12 +94,21 @@ def score_exports(
     collection = comments.collection(instrument, minimum=rules.minimum_comments) if comments else None
     notes = project_notes(project, found=tally.segments) if project else ()
     scores, more = scores_with_headcounts(tally, headcounts, raked=options.rake)
-    results = make_results(scores, rules=rules, options=options, notes=(*notes, *headcounts.notes, *more))
+    results = make_results(
+        scores, rules=rules, options=options, notes=(*notes, *headcounts.notes, *more), after=earlier
+    )
+    if earlier is None:
+        folders = [each.parent for each in (project.file if project else None, outputs.results) if each]
+        warned = publish_notes(scored_before(results, folders=folders), rules=rules)
+        results = results.model_copy(update={"notes": (*results.notes, *warned)})
     contents: list[tuple[Path, str | bytes, int | None]] = [
         (path, render(results, each, language=outputs.language), None) for each, path in outputs.reports.items()
     ]
     if outputs.tally:
-        contents.append((outputs.tally, dump(tally, compress=outputs.tally.suffix == ".gz"), PRIVATE))
+        written = folded(scores, rules=rules) if outputs.safe else tally
+        contents.append(
+            (outputs.tally, dump(written, compress=outputs.tally.suffix == ".gz", safe=outputs.safe), PRIVATE)
+        )
     if outputs.respondents and people:
         parquet = outputs.respondents.suffix.lower() == ".parquet"
         contents.append((outputs.respondents, people.to_bytes(parquet=parquet), PRIVATE))
@@ -203,7 +219,7 @@ def demo(
 
 def inputs_of(options: ScoreOptions, exports: Sequence[Path]) -> list[Path]:
     """Every file that a run reads."""
-    named = (options.project.file if options.project else None, options.headcount)
+    named = (options.project.file if options.project else None, options.headcount, options.after)
     return [*exports, *(each for each in named if each is not None)]
 
 

@@ -13,6 +13,7 @@ from mentorscan.report.parts.groups import groups
 from mentorscan.report.parts.guide import guide
 from mentorscan.report.parts.hallmarks import hallmarks, outcomes
 from mentorscan.report.parts.overview import consistency, profile, summary
+from mentorscan.report.parts.protection import protection
 from mentorscan.report.parts.reinforcement import reinforcement
 from mentorscan.report.parts.trust import trust
 from mentorscan.report.plain import plain
@@ -65,6 +66,7 @@ def build_report(
         priorities=first,
         trust=trusted,
         guide=guided,
+        protection=protection(edition),
         footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
     )
 

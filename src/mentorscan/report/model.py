@@ -339,4 +339,5 @@ class Report:
     priorities: Priorities | None
     trust: Chapters
     guide: Chapters
+    protection: tuple[str, ...]
     footer: tuple[str, ...]

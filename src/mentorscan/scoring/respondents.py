@@ -27,13 +27,14 @@ class RespondentScores:
     """Collects each person's scores while batches pass: everyone scored and everyone with too few answers.
 
     Columns: ``respondent``, ``file``, one a hallmark (mean in scale units, empty where not scored) and ``overall``
-    (the mean of the person's hallmark indices, where at least half of the hallmarks are scored). Without ``keep_ids``
-    the ids are pseudonyms under a key that is made for this run and kept nowhere.
+    (the mean of the person's hallmark indices, where at least half of the hallmarks are scored). Ids are pseudonyms
+    under ``key``, the same in every run with this key; ``None`` keeps the ids as they are. Who has no id gets a
+    pseudonym of this run alone.
     """
 
-    def __init__(self, *, keep_ids: bool) -> None:
-        self.keep_ids = keep_ids
-        self._key = secrets.token_bytes(32)
+    def __init__(self, *, key: bytes | None) -> None:
+        self._key = key
+        self._once = secrets.token_bytes(32)
         self._frames: list[pl.DataFrame] = []
 
     def watch(self, responses: Responses, *, instrument: Instrument) -> Callable[[Batch], None]:
@@ -67,10 +68,10 @@ class RespondentScores:
         return add
 
     def _name(self, id_: str | None, file: str, row: int) -> str | None:
-        if self.keep_ids:
+        if self._key is None:
             return None if id_ is None else f"'{id_}" if id_.startswith(FORMULA) else id_
-        text = f"row {row} of {file}" if id_ is None else id_
-        return hmac.new(self._key, text.encode("utf-8", "surrogatepass"), lambda: blake2b(digest_size=8)).hexdigest()
+        key, text = (self._once, f"row {row} of {file}") if id_ is None else (self._key, id_)
+        return hmac.new(key, text.encode("utf-8", "surrogatepass"), lambda: blake2b(digest_size=8)).hexdigest()
 
     def to_bytes(self, *, parquet: bool) -> bytes:
         """The file: CSV, or Parquet."""

@@ -29,12 +29,18 @@ NOTICE = (
 )
 
 
-def dump(tally: Tally, *, compress: bool) -> bytes:
-    """The bytes of a tally file; the same tally gives the same bytes."""
+SAFE_NOTICE = (
+    "Groups that the disclosure gate does not show whole are counted as without a group here. What is merged from such "
+    "files is not what scoring together gives."
+)
+
+
+def dump(tally: Tally, *, compress: bool, safe: bool = False) -> bytes:
+    """The bytes of a tally file; the same tally gives the same bytes. ``safe``: whether its groups are folded."""
     layout = tally.layout
     document = {
         "schema": SCHEMA,
-        "notice": NOTICE,
+        "notice": SAFE_NOTICE if safe else NOTICE,
         "instrument": tally.instrument.model_dump(mode="json"),
         "items": list(layout.items),
         "form": layout.form,

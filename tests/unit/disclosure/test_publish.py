@@ -64,6 +64,7 @@ def test_a_hidden_group_has_no_figure_left_and_its_size_is_not_named() -> None:
             "respondents": None,
             "overall": None,
             "against_whole": None,
+            "as_of": None,
             "hallmarks": (),
             "practices": (),
         }

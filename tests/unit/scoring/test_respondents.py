@@ -31,8 +31,11 @@ ROWS: list[dict[str, Any]] = [
 ]
 
 
-def rows_of(*, keep_ids: bool, made: Instrument = MADE) -> list[dict[str, str]]:
-    people = RespondentScores(keep_ids=keep_ids)
+KEY = bytes(range(32))
+
+
+def rows_of(*, keep_ids: bool, made: Instrument = MADE, key: bytes = KEY) -> list[dict[str, str]]:
+    people = RespondentScores(key=None if keep_ids else key)
     responses = Answered(made, ROWS, batch_rows=2)
     tally_responses(responses, instrument=made, watch=people.watch(responses, instrument=made), with_respondents=True)
     return list(csv.DictReader(StringIO(people.to_bytes(parquet=False).decode())))
@@ -53,16 +56,24 @@ def test_a_person_with_less_than_half_of_the_hallmarks_has_no_overall() -> None:
     assert (last["a"], last["overall"]) == ("2.0", "")
 
 
-def test_ids_are_pseudonyms_that_no_other_run_repeats() -> None:
-    first, second = (rows_of(keep_ids=False) for _ in range(2))
-    names = [row["respondent"] for row in first]
+def test_ids_are_pseudonyms_that_only_the_same_key_repeats() -> None:
+    names, again, others = (
+        [row["respondent"] for row in rows_of(keep_ids=False, key=key)] for key in (KEY, KEY, bytes(32))
+    )
     assert len(set(names)) == 3
     assert not {"p0", "p1", "p3"} & set(names)
-    assert not set(names) & {row["respondent"] for row in second}
+    assert names == again
+    assert not set(names) & set(others)
+
+
+def test_who_has_no_id_gets_a_pseudonym_of_one_run_alone() -> None:
+    first, second = (RespondentScores(key=KEY)._name(None, "f.csv", 7) for _ in range(2))
+    assert first
+    assert first != second
 
 
 def test_a_parquet_file_has_the_same_figures() -> None:
-    people = RespondentScores(keep_ids=True)
+    people = RespondentScores(key=None)
     responses = Answered(MADE, ROWS)
     tally_responses(responses, instrument=MADE, watch=people.watch(responses, instrument=MADE), with_respondents=True)
     frame = pl.read_parquet(BytesIO(people.to_bytes(parquet=True)))
@@ -71,4 +82,4 @@ def test_a_parquet_file_has_the_same_figures() -> None:
 
 
 def test_an_id_that_a_spreadsheet_would_run_as_a_formula_is_masked() -> None:
-    assert RespondentScores(keep_ids=True)._name("=1+1", "f.csv", 0) == "'=1+1"
+    assert RespondentScores(key=None)._name("=1+1", "f.csv", 0) == "'=1+1"

@@ -20,7 +20,7 @@ def test_scores_follow_the_edge_cases_on_how_many_of_six_items_must_be_answered(
     items = [item(f"i{i}", reverse=i == 6) for i in range(1, 7)]
     made = instrument([questionnaire("h", items)], rules={"minimum_answered": needed / 6})
     rows = [dict(zip(made.items, row, strict=True)) for row in CASES["data"]]
-    responses, people = Answered(made, rows), RespondentScores(keep_ids=True)
+    responses, people = Answered(made, rows), RespondentScores(key=None)
     tally_responses(responses, instrument=made, watch=people.watch(responses, instrument=made), with_respondents=True)
     found = {row["respondent"]: row["h"] for row in csv.DictReader(StringIO(people.to_bytes(parquet=False).decode()))}
     scores = [float(score) if (score := found.get(f"p{i}")) else None for i in range(len(rows))]

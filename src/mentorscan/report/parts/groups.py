@@ -103,7 +103,10 @@ def _whole(edition: Edition) -> Row:
 
 def _group(edition: Edition, group: GroupFigures) -> Row:
     overall, results = group.overall, edition.results
-    heading = Cell(text=edition.group_title(group) + (f"\u00a0{_MEANS_ONLY}" if _means_only(group) else ""))
+    heading = Cell(
+        text=edition.group_title(group) + (f"\u00a0{_MEANS_ONLY}" if _means_only(group) else ""),
+        detail=edition.words.gettext("as of {date}", date=edition.words.date(group.as_of)) if group.as_of else None,
+    )
     if overall is None:
         missing = edition.missing(group, "overall", "respondents")
         return Row(cells=(heading,), span=Cell(text=missing.text, detail=missing.reason, state=missing.state))

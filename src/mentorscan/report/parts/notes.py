@@ -85,6 +85,13 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
         "few-for-drivers": words.gettext(
             "The hallmarks are held against the outcomes with few people for each of them: their shares are unsteady."
         ),
+        "earlier-figures": _earlier(edition, note),
+        "scored-before": words.gettext(
+            "This wave was scored before, from other answers or with other options ({files}). What differs between two "
+            "publications may be the answers of a few people: publish one of them only.",
+            files=_listed(note, "files"),
+        ),
+        "tally-folded": words.gettext("Groups too small to be handed on are counted as without a group."),
         "headcount-differs": words.gettext(
             "{file} and the project file give different headcounts for {groups}: those of {file} count.",
             file=file,
@@ -99,6 +106,22 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
         ),
     }
     return known.get(note.code) or plain(note.text)
+
+
+def _earlier(edition: Edition, note: NoteInfo) -> str:
+    """Which figures stand from earlier results, because only a few answers have changed since."""
+    words, date = edition.words, edition.words.date(plain(str(note.values.get("created", ""))))
+    if not note.values.get("groups"):
+        return words.gettext(
+            "Since {date} only a few answers have changed. All figures are those of that day: the difference would tell "
+            "on a few people.",
+            date=date,
+        )
+    return words.gettext(
+        "Since {date} only a few answers have changed in these groups, which keep the figures of that day: {groups}.",
+        date=date,
+        groups=_listed(note, "groups"),
+    )
 
 
 def _no_drivers(edition: Edition, note: NoteInfo) -> str:

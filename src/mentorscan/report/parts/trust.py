@@ -9,6 +9,7 @@ from mentorscan.report.parts.differences import raters_agree
 from mentorscan.report.parts.leverage import leverage
 from mentorscan.report.parts.method import method
 from mentorscan.report.parts.notes import note_text
+from mentorscan.report.parts.protection import protection
 from mentorscan.report.parts.ratings import who_rated
 from mentorscan.report.parts.reliability import agreement, reliability
 from mentorscan.report.plain import plain
@@ -46,46 +47,11 @@ def trust(edition: Edition) -> Chapters:
 
 
 def _hidden(edition: Edition) -> Chapter:
-    words, results = edition.words, edition.results
-    groups = [group for segment in results.segments for group in segment.groups]
-    whole = sum("*" in group.hidden or group.overall is None for group in groups)
-    shown = [group for group in groups if group.overall is not None]
-    cells = sum(each.index is None and bool(each.hidden) for group in shown for each in group.hallmarks)
-    short = sum(bool(group.overall and group.overall.hidden) for group in shown)
-    hallmarks = sum(each.index is None and bool(each.hidden) for each in results.hallmarks)
-    found = [
-        (hallmarks, words.ngettext("One hallmark is hidden.", "{number} hallmarks are hidden.", hallmarks)),
-        (whole, words.ngettext("One group is hidden.", "{number} groups are hidden.", whole)),
-        (
-            cells,
-            words.ngettext(
-                "One hallmark of a group that is shown is hidden.",
-                "{number} hallmarks of groups that are shown are hidden.",
-                cells,
-            ),
-        ),
-        (
-            short,
-            words.ngettext(
-                "One group shows its means and indices only: it is small, or a small one could be worked out from it.",
-                "{number} groups show their means and indices only: they are small, or a small one could be worked out "
-                "from them.",
-                short,
-            ),
-        ),
-    ]
-    told = tuple(sentence for count, sentence in found if count)
-    why = (
-        words.gettext(
-            "A figure is hidden where it rests on fewer than {minimum} people, or where such a figure could be worked "
-            "out from it. One reason is given for both. Hidden does not mean zero, nor bad.",
-            minimum=words.count(results.rules.minimum_group),
-        ),
-    )
+    words, told = edition.words, protection(edition)
     return Chapter(
         id="trust-hidden",
         title=words.gettext("What is hidden, and why"),
-        sentences=(" ".join(told), *why) if told else (words.gettext("Nothing had to be hidden."),),
+        sentences=told or (words.gettext("Nothing had to be hidden."),),
     )
 
 

@@ -46,6 +46,8 @@ def profile_text(report: Report, *, width: int, pictures: bool) -> str:
     for key in report.summary.figures:
         details = f" ({'; '.join(key.detail)})" if key.detail else ""
         console.print(_text(f"{key.title}: {key.figure.text}{details}"))
+    if report.basis:
+        console.print("", *map(_text, report.basis), sep="\n")
     if report.protection:
         counts, why, _, *needed = report.protection
         console.print("", _text(" ".join((counts, why, *needed))), sep="\n")

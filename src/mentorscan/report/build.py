@@ -8,6 +8,7 @@ from mentorscan.report.edition import Edition
 from mentorscan.report.language import open_language
 from mentorscan.report.model import Labels, Link, Part, Report
 from mentorscan.report.parts.actions import practices, priorities
+from mentorscan.report.parts.answers import basis
 from mentorscan.report.parts.differences import differences
 from mentorscan.report.parts.groups import groups
 from mentorscan.report.parts.guide import guide
@@ -67,6 +68,7 @@ def build_report(
         trust=trusted,
         guide=guided,
         protection=protection(edition),
+        basis=basis(edition),
         footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
     )
 

@@ -47,6 +47,19 @@ class Edition:
         return self.assessed and len(self.results.source.raters) == 1
 
     @property
+    def answered(self) -> int | None:
+        """How many people answered: those scored, and those whose answers were too few or left out on request."""
+        who = self.results.source.respondents
+        besides = (who.left_out.get(reason) or 0 for reason in ("too_few_answers", "same_answer", "sparse"))
+        return None if who.scored is None else who.scored + sum(besides)
+
+    @property
+    def everyone_answered(self) -> bool:
+        """Whether nobody is known to be missing."""
+        people = self.results.source.respondents.people
+        return bool(people) and self.answered is not None and self.answered >= (people or 0)
+
+    @property
     def levels(self) -> tuple[Level, ...]:
         """The levels, lowest first."""
         return self.results.instrument.levels

@@ -318,7 +318,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole report."""
+    """A whole report.
+
+    ``basis``: what the figures rest on, in a sentence each: response rate, weights, rows left out on request.
+    """
 
     language: str
     direction: str
@@ -340,4 +343,5 @@ class Report:
     trust: Chapters
     guide: Chapters
     protection: tuple[str, ...]
+    basis: tuple[str, ...]
     footer: tuple[str, ...]

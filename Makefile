@@ -5,10 +5,12 @@
 #   make lint     style, types, the order of the layers, the declared dependencies
 #   make bench    speed and memory against their floors, as a table (N=10000000 for ten million rows)
 #   make alike    how often groups that are alike are called above or below the whole
+#   make mutants  small changes of the code that no test notices (MUTANTS=src/mentorscan/disclosure for that folder)
 #   make clean    removes what these targets made
 
 PYTHON ?= python3
 N ?= 1000000
+MUTANTS ?= src/mentorscan/scoring
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -17,7 +19,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: demo test lint bench alike clean
+.PHONY: demo test lint bench alike mutants clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -39,8 +41,12 @@ bench: $(READY)
 alike: $(READY)
 	$(BIN)/python -m benchmarks.alike
 
+mutants: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,mutants]'
+	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
+
 clean:
-	rm -rf .venv demo dist build benchmarks/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv demo dist build mutants benchmarks/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml constraints.txt

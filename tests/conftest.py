@@ -9,5 +9,7 @@ from hypothesis import Phase, settings
 settings.register_profile("here", deadline=None)
 settings.register_profile("build", deadline=None, derandomize=True)
 # A mutant is killed by the first example that fails; the smallest one is not worth the search.
-settings.register_profile("mutants", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
+settings.register_profile(
+    "mutants", deadline=None, derandomize=True, max_examples=15, phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile(os.environ.get("TEST_EXAMPLES") or ("build" if os.environ.get("CI") else "here"))

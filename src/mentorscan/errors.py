@@ -105,6 +105,10 @@ class AnswerError(UserError):
     """An answer file or the journal of an assessment is wrong, or does not fit the instrument."""
 
 
+class CommentError(UserError):
+    """A file of reviewed comments is wrong, or belongs to other results."""
+
+
 class OutputError(UserError):
     """A file cannot be written, or may not be replaced."""
 

@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +34,12 @@ _TEXT_SIGNATURES = (
     re.compile(r"respondent,file,[^\n]*,overall\r?\n"),
     re.compile(r"respondent,[^\n]*\ndemo-"),
 )
+
+_UNTOUCHED_WORKBOOK = re.compile(
+    rb"<cp:lastModifiedBy>mentorscan</cp:lastModifiedBy>"
+    rb"<dcterms:created[^>]*>([^<]+)</dcterms:created><dcterms:modified[^>]*>\1</dcterms:modified>"
+)
+"""Spreadsheet programs put in the name of their user, or at least the time at which they saved."""
 
 _REASONS = {
     errno.EACCES: (
@@ -56,9 +63,12 @@ def is_ours(path: Path) -> bool:
 
     JSON (also gzipped): ``"schema": "mentorscan/..."`` comes first. HTML: the generator's name. Markdown and answers: a
     leading comment. Respondents as CSV: the header; as Parquet: the key ``mentorscan`` in the metadata. Demo: its ids.
+    Workbooks: who saved them last, and when, so that one that a person has worked on is not ours any more.
     """
     with path.open("rb") as stream:
         head = stream.read(HEAD)
+        if head.startswith(b"PK"):
+            return _is_our_workbook(path)
         if head.startswith(b"PAR1"):
             return PARQUET_MARK.encode() in _parquet_footer(path)
     if head.startswith(b"\x1f\x8b"):
@@ -191,6 +201,17 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _is_our_workbook(path: Path) -> bool:
+    """Whether nobody has saved this workbook since mentorscan wrote it."""
+    with (
+        suppress(KeyError, zipfile.BadZipFile, zlib.error),
+        zipfile.ZipFile(path) as archive,
+        archive.open("docProps/core.xml") as properties,
+    ):
+        return _UNTOUCHED_WORKBOOK.search(properties.read(HEAD)) is not None
+    return False
 
 
 def _parquet_footer(path: Path) -> bytes:

@@ -7,6 +7,8 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final
 
+from mentorscan.errors import OptionError, Problem
+
 REPORT_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "html": "mentorscan.report.renderers.html:render",
@@ -17,6 +19,12 @@ REPORT_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 
 FORMAT_NAMES: Final = ("html", "md", "pdf", "docx", "pptx", "xlsx", "csv", "parquet")
 """The formats that a project file may ask for; those without a row above are noted and left out."""
+
+COMMENT_FORMATS: Final[Mapping[str, str]] = MappingProxyType({"xlsx": "mentorscan.comments.workbook:review_workbook"})
+"""Formats in which comments are written for review, by the ending of their files; each object makes the bytes."""
+
+EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"xlsxwriter": "office"})
+"""Packages that the base installation lacks -> the extra of mentorscan that brings them."""
 
 _RULES: Final = "mentorscan.instrument.lint.rules"
 
@@ -53,6 +61,15 @@ def load(registry: Mapping[str, str], name: str) -> Any:
 
     Raises:
         KeyError: where nothing stands under it; options are checked before.
+        OptionError: where it needs a package that is not installed; it names the extra that brings it.
     """
     module, _, attribute = registry[name].partition(":")
-    return getattr(import_module(module), attribute)
+    try:
+        return getattr(import_module(module), attribute)
+    except ModuleNotFoundError as error:
+        extra = EXTRAS.get((error.name or "").partition(".")[0])
+        if extra is None:
+            raise
+        found = f"{name} needs the package {error.name}, which is not installed"
+        hint = f"install mentorscan with that extra: python -m pip install '.[{extra}]' in its folder"
+        raise OptionError(Problem("missing-extra", found, expected=f"the extra {extra}", hint=hint)) from error

@@ -15,10 +15,12 @@ from rich.table import Table
 from rich.text import Text
 
 from mentorscan.cli.terminal import say, show, visible
+from mentorscan.comments.review import Review
+from mentorscan.errors import Note
 from mentorscan.pipeline.options import Outputs
 from mentorscan.report.build import build_report
 from mentorscan.report.model import Profile, ProfileRow, Report
-from mentorscan.results import Results
+from mentorscan.results import NoteInfo, Results
 
 _BAR: Final = 10
 """Characters of a bar from 0 to 100."""
@@ -44,6 +46,8 @@ def profile_text(report: Report, *, width: int, pictures: bool) -> str:
     for key in report.summary.figures:
         details = f" ({'; '.join(key.detail)})" if key.detail else ""
         console.print(_text(f"{key.title}: {key.figure.text}{details}"))
+    if report.basis:
+        console.print("", *map(_text, report.basis), sep="\n")
     if report.protection:
         counts, why, _, *needed = report.protection
         console.print("", _text(" ".join((counts, why, *needed))), sep="\n")
@@ -53,8 +57,13 @@ def profile_text(report: Report, *, width: int, pictures: bool) -> str:
 def say_notes(results: Results) -> None:
     """Every note of the run, a line each."""
     for note in results.notes:
-        place = f"{visible(note.place)}: " if note.place else ""
-        say(f"{place}{note.severity}[{note.code}]: {visible(note.text)}")
+        say_note(note)
+
+
+def say_note(note: Note | NoteInfo) -> None:
+    """A note, on a line."""
+    place = f"{visible(note.place)}: " if note.place else ""
+    say(f"{place}{note.severity}[{note.code}]: {visible(note.text)}")
 
 
 def say_written(*paths: Path | None) -> None:
@@ -72,10 +81,25 @@ def say_unprotected(outputs: Outputs) -> None:
         say(f"Its ids are {ids}.")
     if tally:
         say(f"{visible(tally.name)} holds the sums of every group, however small: it is personal data.")
-    if tally or respondents:
-        say(f"Keep {'them' if tally and respondents else 'it'} as you keep the survey export.")
+    if outputs.comments:
+        name = visible(outputs.comments.name)
+        say(f"{name} holds what people wrote, word for word, and has not passed the disclosure gate.")
+    private = [each for each in (tally, respondents, outputs.comments) if each]
+    if private:
+        say(f"Keep {'them' if len(private) > 1 else 'it'} as you keep the survey export.")
+    if outputs.comments:
+        say("Read and release the comments in it, then add it to the report: mentorscan report RESULTS --comments FILE")
     if outputs.safe and outputs.tally:
         say(f"{visible(outputs.tally.name)} holds small groups folded together; merged, it gives other figures.")
+
+
+def say_released(review: Review) -> None:
+    """How many comments were released, and which of them were not printed all the same."""
+    released = sum(map(len, review.released.values()))
+    say(f"Comments: {released} of {review.rows} released and printed.")
+    if review.too_few:
+        titles = ", ".join(map(visible, review.too_few))
+        say(f"Released, but not printed, because too few people commented: {titles}.")
 
 
 def _table(profile: Profile, *, width: int, pictures: bool) -> Table:

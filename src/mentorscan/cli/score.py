@@ -19,6 +19,7 @@ EXAMPLES = examples(
     "mentorscan score north.csv south.xlsx --output results.json",
     "mentorscan score export.csv --segment Team --by Team --minimum-group 10",
     "mentorscan score export.csv --headcount people.csv --rake department",
+    "mentorscan score export.csv --output results.json --comments comments.xlsx",
     "mentorscan score export.csv --blank NA --output - | jq .overall.index",
 )
 
@@ -73,6 +74,10 @@ def score(
     keep_ids: Annotated[
         bool, typer.Option("--keep-ids", help="Keep the respondents' own ids in that file, instead of pseudonyms.")
     ] = False,
+    comments: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.xlsx", help="Write the comments for review, before any of them is shown."),
+    ] = None,
     key: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Key of the pseudonyms, made if missing. Default: in your settings folder."),
@@ -129,8 +134,8 @@ def score(
     files, or - for stdin. Several are added up.
     """
     from mentorscan import pipeline
-    from mentorscan.cli.profile import say_notes, say_unprotected, say_written, show_profile
-    from mentorscan.errors import GateError, NothingToShowError, OptionError, Problem
+    from mentorscan.cli.profile import say_note, say_notes, say_unprotected, say_written, show_profile
+    from mentorscan.errors import GateError, Note, NothingToShowError, OptionError, Problem
     from mentorscan.responses.model import SURVEYS, ReadOptions
     from mentorscan.results_file import to_json
 
@@ -158,6 +163,7 @@ def score(
         respondents=respondents,
         key=key,
         safe=safe,
+        comments=comments,
         language=language,
         force=force,
     )
@@ -179,15 +185,22 @@ def score(
         headcount=headcount,
         rake=tuple(dict.fromkeys(rake or ())),
     )
+    aside: list[Note] = []
     with row_counter() as progress:
         results = pipeline.score_exports(
-            exports_in(exports, endings=SURVEYS), options=options, outputs=outputs, progress=progress
+            exports_in(exports, endings=SURVEYS),
+            options=options,
+            outputs=outputs,
+            progress=progress,
+            tell=aside.append,
         )
     if printed:
         show(to_json(results))
     else:
         show_profile(results, language=language)
     say_notes(results)
+    for note in aside:
+        say_note(note)
     say_written(*outputs.paths)
     say_unprotected(outputs)
     if "*" in results.overall.hidden:

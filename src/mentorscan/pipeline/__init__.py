@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mentorscan.pipeline.comments import released_comments
 from mentorscan.pipeline.options import Outputs, ScoreOptions, instrument_in_use
 from mentorscan.pipeline.publication import created
-from mentorscan.pipeline.use_cases import assess, demo, report, score, score_exports
+from mentorscan.pipeline.use_cases import assess, demo, render, report, score, score_exports
 
 __all__ = [
     "Outputs",
@@ -13,6 +14,8 @@ __all__ = [
     "created",
     "demo",
     "instrument_in_use",
+    "released_comments",
+    "render",
     "report",
     "score",
     "score_exports",

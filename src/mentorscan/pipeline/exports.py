@@ -10,6 +10,7 @@ from operator import add
 from pathlib import Path
 from typing import TypeVar
 
+from mentorscan.comments.collection import Comments
 from mentorscan.errors import ExportError, OptionError, Place, Problem
 from mentorscan.instrument.model import Instrument
 from mentorscan.pipeline.options import ScoreOptions, base_options, check_by
@@ -30,25 +31,28 @@ def tally_exports(
     instrument: Instrument,
     options: ScoreOptions,
     people: RespondentScores | None = None,
+    comments: Comments | None = None,
     progress: Progress | None = None,
 ) -> Tally:
     """The tally of all exports together. Every one is opened and checked before the first is counted.
 
     Raises ``ExportError`` with what is wrong in any of them: the others are read all the same.
     """
-    read = replace(options.read, project=str(options.project.file)) if options.project else options.read
+    named = str(options.project.file) if options.project else options.read.project
+    read = replace(options.read, project=named, comments=comments is not None)
     opened, problems = attempted(exports, lambda path: read_export(path, instrument=instrument, options=read))
     if not problems:
         check_by(options.by, opened)
     done, seen = 0, SeenIds()
 
     def watcher(responses: Responses) -> Callable[[Batch], None]:
-        collect = people.watch(responses, instrument=instrument) if people else None
+        watching = [people.watch(responses, instrument=instrument)] if people else []
+        watching += [comments.watch(responses)] if comments else []
 
         def watch(batch: Batch) -> None:
             nonlocal done
             done += batch.rows
-            if collect:
+            for collect in watching:
                 collect(batch)
             if progress:
                 progress(done)

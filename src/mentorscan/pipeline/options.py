@@ -51,6 +51,7 @@ class Outputs:
     respondents: Path | None = None
     key: Path | None = None
     safe: bool = False
+    comments: Path | None = None
     language: str | None = None
     force: bool = False
 
@@ -62,7 +63,8 @@ class Outputs:
     @property
     def paths(self) -> tuple[Path, ...]:
         """Every file that is to be written."""
-        return tuple(filter(None, (self.results, *self.reports.values(), self.tally, self.respondents)))
+        private = (self.tally, self.respondents, self.comments)
+        return tuple(filter(None, (self.results, *self.reports.values(), *private)))
 
 
 def instrument_in_use(options: ScoreOptions) -> Instrument:

@@ -6,22 +6,25 @@ and written at the end, whole or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import add
 from pathlib import Path
 from typing import Any
 
+from mentorscan.comments.collection import Comments
 from mentorscan.demo import organisation, write_export
 from mentorscan.disclosure.folding import folded
 from mentorscan.disclosure.publish import publish_notes
+from mentorscan.errors import Note
 from mentorscan.files import check_folder, check_outputs, write_whole
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.model import Instrument
 from mentorscan.interview.answer_reading import check_organisation, read_answer_files
 from mentorscan.interview.assessment import assessment_results, open_rules
 from mentorscan.interview.responses import AnsweredByRater, form_of
+from mentorscan.pipeline.comments import check_comments, comments_file, too_few_comments
 from mentorscan.pipeline.exports import Progress, tally_exports
 from mentorscan.pipeline.headcount import headcounts_in_force, scores_with_headcounts
 from mentorscan.pipeline.options import (
@@ -57,11 +60,17 @@ PRIVATE = 0o600
 
 
 def score_exports(
-    exports: Sequence[Path], *, options: ScoreOptions, outputs: Outputs, progress: Progress | None = None
+    exports: Sequence[Path],
+    *,
+    options: ScoreOptions,
+    outputs: Outputs,
+    progress: Progress | None = None,
+    tell: Callable[[Note], None] | None = None,
 ) -> Results:
     """The results of one or more survey exports, added up into one; writes what ``outputs`` names.
 
-    ``progress`` is told how many rows are done. Raises ``UserError`` where anything is wrong with the input; then
+    ``progress`` is told how many rows are done; ``tell`` what is worth knowing of the other files, and does not belong
+    into the results. Raises ``UserError`` where anything is wrong with the input; then
     nothing is written.
     """
     project = options.project
@@ -71,13 +80,18 @@ def score_exports(
     segments_to_show(options, found=())
     check_language(instrument, outputs.language)
     check_respondents(outputs.respondents)
+    check_comments(outputs.comments, project=project)
     check_weights(options)
     headcounts = headcounts_in_force(options.headcount, project=project, instrument=instrument)
     earlier = read_earlier(options.after, instrument=instrument, options=options) if options.after else None
     people = None
     if outputs.respondents:
         people = RespondentScores(key=pseudonym_key(outputs.key) if outputs.key else None)
-    tally = tally_exports(exports, instrument=instrument, options=options, people=people, progress=progress)
+    comments = Comments(blank=options.read.blank) if outputs.comments else None
+    tally = tally_exports(
+        exports, instrument=instrument, options=options, people=people, comments=comments, progress=progress
+    )
+    collection = comments.collection(instrument, minimum=rules.minimum_comments) if comments else None
     notes = project_notes(project, found=tally.segments) if project else ()
     scores, more = scores_with_headcounts(tally, headcounts, raked=options.rake)
     results = make_results(
@@ -98,10 +112,16 @@ def score_exports(
     if outputs.respondents and people:
         parquet = outputs.respondents.suffix.lower() == ".parquet"
         contents.append((outputs.respondents, people.to_bytes(parquet=parquet), PRIVATE))
+    if outputs.comments and collection:
+        workbook = comments_file(outputs.comments, collection, results=results, language=outputs.language)
+        contents.append((outputs.comments, workbook, PRIVATE))
     if outputs.results:
         contents.append((outputs.results, to_json(results), None))
     for path, content, mode in contents:
         write_whole(path, content, force=outputs.force, mode=mode)
+    if tell and collection:
+        for note in too_few_comments(collection, language=outputs.language):
+            tell(note)
     return results
 
 
@@ -153,13 +173,22 @@ def score(
 
 
 def report(
-    results: Results, *, formats: Sequence[str], output: Path, language: str | None, force: bool
+    results: Results,
+    *,
+    formats: Sequence[str],
+    output: Path,
+    language: str | None,
+    force: bool,
+    comments: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Path, ...]:
-    """Write the report: one format into the file ``output``, several (or one, where it is a folder) into a folder."""
+    """Write the report: one format into the file ``output``, several (or one, where it is a folder) into a folder.
+
+    ``comments``: by hallmark those that were released (``released_comments``).
+    """
     folder = len(formats) > 1 or output.is_dir()
     paths = {each: output / f"report.{each}" if folder else output for each in formats}
     check_outputs(paths.values(), force=force)
-    contents = {path: render(results, each, language=language) for each, path in paths.items()}
+    contents = {path: render(results, each, language=language, comments=comments) for each, path in paths.items()}
     for path, content in contents.items():
         write_whole(path, content, force=force)
     return tuple(paths.values())
@@ -194,7 +223,9 @@ def inputs_of(options: ScoreOptions, exports: Sequence[Path]) -> list[Path]:
     return [*exports, *(each for each in named if each is not None)]
 
 
-def render(results: Results, format_: str, *, language: str | None) -> str:
-    """The report in one format."""
-    text: str = load(REPORT_FORMATS, format_)(build_report(results, language=language))
+def render(
+    results: Results, format_: str, *, language: str | None, comments: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """The report in one format. ``comments``: by hallmark those that were released."""
+    text: str = load(REPORT_FORMATS, format_)(build_report(results, language=language, comments=comments))
     return text

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from mentorscan.report.edition import Edition
 from mentorscan.report.language import open_language
 from mentorscan.report.model import Labels, Link, Part, Report
 from mentorscan.report.parts.actions import practices, priorities
+from mentorscan.report.parts.answers import basis
 from mentorscan.report.parts.differences import differences
 from mentorscan.report.parts.groups import groups
 from mentorscan.report.parts.guide import guide
@@ -18,16 +21,19 @@ from mentorscan.report.plain import plain
 from mentorscan.results import Results
 
 
-def build_report(results: Results, *, language: str | None = None) -> Report:
+def build_report(
+    results: Results, *, language: str | None = None, comments: Mapping[str, Sequence[str]] | None = None
+) -> Report:
     """The report on these results, worded and rounded.
 
     ``language``: one of the instrument's languages that has a catalogue; by default the first such one.
-    The same results give the same report; nothing but the results enters it.
+    ``comments``: of a survey, by hallmark, those that a person has released; for the whole organisation only.
+    The same results and comments give the same report; nothing else enters it.
 
     Raises ``OptionError`` where the instrument has no texts in that language, or mentorscan no words.
     """
     words, texts = open_language(language, texts=results.instrument.languages)
-    edition = Edition(results=results, words=words, texts=texts)
+    edition = Edition(results=results, words=words, texts=texts, comments=comments or {})
     whole, profiled, consistent, grouped = summary(edition), profile(edition), consistency(edition), groups(edition)
     behind, differing = hallmarks(edition), differences(edition)
     practised, linked, gained = practices(edition), reinforcement(edition), outcomes(edition)
@@ -62,6 +68,7 @@ def build_report(results: Results, *, language: str | None = None) -> Report:
         trust=trusted,
         guide=guided,
         protection=protection(edition),
+        basis=basis(edition),
         footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from mentorscan.instrument.model import Level, Scale, Text
 from mentorscan.report.charts import blocks
@@ -17,11 +18,15 @@ DASH = "–"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Results, the language of the words around them (``words``), and that of the instrument's texts (``texts``)."""
+    """Results, the language of the words around them (``words``), and that of the instrument's texts (``texts``).
+
+    ``comments``: by hallmark, those of a survey that were released, in the order in which they are printed.
+    """
 
     results: Results
     words: Language
     texts: str
+    comments: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def text(self, text: Text) -> str:
         """A text of the instrument, as one plain line."""
@@ -40,6 +45,19 @@ class Edition:
     def alone(self) -> bool:
         """Whether a single rater answered, so that there is no spread."""
         return self.assessed and len(self.results.source.raters) == 1
+
+    @property
+    def answered(self) -> int | None:
+        """How many people answered: those scored, and those whose answers were too few or left out on request."""
+        who = self.results.source.respondents
+        besides = (who.left_out.get(reason) or 0 for reason in ("too_few_answers", "same_answer", "sparse"))
+        return None if who.scored is None else who.scored + sum(besides)
+
+    @property
+    def everyone_answered(self) -> bool:
+        """Whether nobody is known to be missing."""
+        people = self.results.source.respondents.people
+        return bool(people) and self.answered is not None and self.answered >= (people or 0)
 
     @property
     def levels(self) -> tuple[Level, ...]:

@@ -217,8 +217,19 @@ class Tables(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quotations:
+    """What people wrote, each text for itself, under a heading."""
+
+    title: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HallmarkSection:
-    """Part 5: what lies behind one hallmark (or outcome). ``ratings``: in an assessment, in place of ``items``."""
+    """Part 5: what lies behind one hallmark (or outcome). ``ratings``: in an assessment, in place of ``items``.
+
+    ``comments``: of the raters; ``released``: of a survey, after their review.
+    """
 
     id: str
     title: str
@@ -229,6 +240,7 @@ class HallmarkSection:
     facets: ProfileTable | None
     ratings: Table | None = None
     comments: tuple[Term, ...] = ()
+    released: Quotations | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,7 +318,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole report."""
+    """A whole report.
+
+    ``basis``: what the figures rest on, in a sentence each: response rate, weights, rows left out on request.
+    """
 
     language: str
     direction: str
@@ -328,4 +343,5 @@ class Report:
     trust: Chapters
     guide: Chapters
     protection: tuple[str, ...]
+    basis: tuple[str, ...]
     footer: tuple[str, ...]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from unicodedata import bidirectional, category
 
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that switch the direction of writing, also of what stands behind them."""
+
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
@@ -20,7 +22,7 @@ def plain(text: str) -> str:
     >>> plain("\u05de\u05db") == "\u2068\u05de\u05db\u2069"
     True
     """
-    kept = "".join(_character(each) for each in text if each not in _DIRECTIONS)
+    kept = "".join(_character(each) for each in text if each not in DIRECTIONS)
     line = re.sub(r"\s+", " ", kept).strip()
     runs_left = any(bidirectional(each) in {"R", "AL"} for each in line)
     return f"{_ISOLATE}{line}{_END}" if runs_left else line

@@ -29,21 +29,21 @@ def compared(edition: Edition) -> str | None:
             return words.gettext(
                 "The practices lie between {low} and {high} on the index; their intervals overlap, so these answers do "
                 "not tell them apart.",
-                low=words.number(low),
-                high=words.number(high),
+                low=edition.index_text(low),
+                high=edition.index_text(high),
             )
     elif high - low < _CLOSE:
         return words.gettext(
             "The practices lie close together: between {low} and {high} on the index.",
-            low=words.number(low),
-            high=words.number(high),
+            low=edition.index_text(low),
+            high=edition.index_text(high),
         )
     return words.gettext(
         "The practice that lags: {lowest} (index {low}). The strongest: {highest} (index {high}).",
         lowest=lowest,
-        low=words.number(low),
+        low=edition.index_text(low),
         highest=highest,
-        high=words.number(high),
+        high=edition.index_text(high),
     )
 
 
@@ -54,9 +54,9 @@ def _rated(edition: Edition, known: list[tuple[float, str]]) -> str | None:
         return None
     ends = {
         "lowest": ", ".join(title for index, title in known if index == low),
-        "low": words.number(low),
+        "low": edition.index_text(low),
         "highest": ", ".join(title for index, title in known if index == high),
-        "high": words.number(high),
+        "high": edition.index_text(high),
     }
     if high - low >= _LAGS:
         return words.gettext(

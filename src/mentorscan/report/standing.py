@@ -73,12 +73,22 @@ def reach(edition: Edition, figures: Figures, condition: Condition) -> str:
             group_index=group_index,
             groups=", ".join(missed),
         )
-    return words.gettext(
-        "people in groups that reach {group_index}: {value} by {segment} ({needed})",
-        group_index=group_index,
-        value=value,
-        segment=name,
-        needed=told,
+    values = {"group_index": group_index, "value": value, "segment": name, "needed": told}
+    if segment and _some_hidden(segment, hallmark=figures.id):
+        return words.gettext(
+            "people in groups that reach {group_index}: {value} of those in groups that are shown, by {segment} "
+            "({needed})",
+            **values,
+        )
+    return words.gettext("people in groups that reach {group_index}: {value} by {segment} ({needed})", **values)
+
+
+def _some_hidden(segment: SegmentFigures, *, hallmark: str) -> bool:
+    """Whether the gate hid a group of a segment, whole or on this hallmark."""
+    return any(
+        group.overall is None or any(part.id == hallmark and "*" in part.hidden for part in group.hallmarks)
+        for group in segment.groups
+        if group.value is not None
     )
 
 

@@ -109,12 +109,12 @@ def strongest_and_weakest(edition: Edition, hallmark: Hallmark) -> tuple[str, ..
     strongest = words.gettext(
         "Strongest statement: {text} (index {index}).",
         text=edition.quoted(edition.text(high.text)),
-        index=words.number(_index(high)),
+        index=edition.index_text(_index(high)),
     )
     weakest = words.gettext(
         "Weakest statement: {text} (index {index}).",
         text=edition.quoted(edition.text(low.text)),
-        index=words.number(_index(low)),
+        index=edition.index_text(_index(low)),
     )
     told = ((strongest, _index(high)), (weakest, _index(low)))
     return tuple(sentence for sentence, index in told if ends.count(index) == 1)
@@ -274,7 +274,7 @@ def _lowest_statement(edition: Edition) -> str | None:
             "The lowest statement of {title}: {text} (index {index}).",
             title=title,
             text=text,
-            index=words.number(_index(lowest)),
+            index=edition.index_text(_index(lowest)),
         )
     if unknown:
         return words.gettext(
@@ -317,7 +317,7 @@ def _condition(edition: Edition, figures: Figures, condition: Condition) -> str:
         return standing.reach(edition, figures, condition)
     value, bound = words.beside(condition.value, condition.bound, as_share=condition.condition != "index")
     if condition.condition == "index":
-        return words.gettext("index {value} (at least {bound})", value=value, bound=bound)
+        return words.gettext("index {value} (at least {bound})", value=edition.index_text(condition.value), bound=bound)
     return words.gettext("unfavourable answers {value} (at most {bound})", value=value, bound=bound)
 
 

@@ -19,12 +19,14 @@ OTHERS = ("respondent", "weight", "submitted", "language")
 class Alignment:
     """Where everything stands: ``items`` and ``segments`` are id -> position, in the order in which they are delivered.
 
+    ``comments``: questionnaire -> position, only where comments are read and of questionnaires with an item that is.
     ``weight``: only where weights are used. ``titles``: of undeclared segments, the header as it stands. ``form``: the
     form asked, if one fits.
     """
 
     items: dict[str, int]
     segments: dict[str, int]
+    comments: dict[str, int]
     respondent: int | None
     weight: int | None
     titles: dict[str, str]
@@ -58,6 +60,7 @@ def align(
     return Alignment(
         items=items,
         segments=declared | undeclared,
+        comments=columns.comments(items) if options.comments else {},
         respondent=columns.found.get("respondent"),
         weight=columns.found["weight"] if options.weight else None,
         titles={segment: header[position] for segment, position in undeclared.items()},
@@ -132,6 +135,15 @@ class _Columns:
             elif known is None:
                 segments.setdefault(self._names[positions[0]], positions[0])
         return segments
+
+    def comments(self, items: Iterable[str]) -> dict[str, int]:
+        """The questionnaires that these items belong to -> the column of their comments, as far as they have one."""
+        asked = {self._instrument.questionnaire_of[item].id for item in items}
+        return {
+            each.id: self.found[each.comment.id]
+            for each in self._instrument.questionnaires
+            if each.id in asked and each.comment and each.comment.id in self.found
+        }
 
     def check_form(self, form: str, *, wanted: Sequence[str]) -> None:
         """Items of the form without a column are a problem, items beyond the form a note."""

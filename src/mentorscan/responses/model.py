@@ -53,6 +53,8 @@ class Batch:
     ``Responses.groups[segment]``. ``respondents``: the ids as text (``None`` where the cell is empty), only where they
     were asked for. ``ids``: a 64-bit hash of each id, 0 where it is empty; ``None`` without a column of ids.
     ``weights``: in whole ``1 / WEIGHT_UNIT``, 0 on rows without any answer; ``None`` where they are not used.
+    ``comments``: per questionnaire that has a column of them the texts as they stand, ``None`` where the cell is empty;
+    only where they were asked for.
     """
 
     states: NDArray[np.uint8]
@@ -60,6 +62,7 @@ class Batch:
     respondents: list[str | None] | None = None
     ids: NDArray[np.uint64] | None = None
     weights: NDArray[np.int64] | None = None
+    comments: dict[str, NDArray[np.object_]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -75,6 +78,7 @@ class Batch:
             respondents=None if names is None else [names[i] for i in np.arange(self.rows)[rows]],
             ids=None if self.ids is None else self.ids[rows],
             weights=None if self.weights is None else self.weights[rows],
+            comments={questionnaire: texts[rows] for questionnaire, texts in self.comments.items()},
         )
 
 
@@ -108,7 +112,7 @@ class ReadOptions:
     """How an export is to be read (contract sections 3 and 4).
 
     ``project``: the name of the project file in use, to whose aliases unknown spellings of groups can be added.
-    ``weight``: whether the column ``weight`` is used.
+    ``weight``: whether the column ``weight`` is used; ``comments``: whether the batches hold the comments.
     """
 
     form: str = "auto"
@@ -118,3 +122,4 @@ class ReadOptions:
     segments: tuple[str, ...] = field(default=())
     project: str | None = None
     weight: bool = False
+    comments: bool = False

@@ -51,6 +51,7 @@ class Reading:
     ) -> None:
         self._items, self._segments = alignment.items, alignment.segments
         self._respondent, self._weight = alignment.respondent, alignment.weight
+        self._comments = alignment.comments
         self._with_respondents = with_respondents
         self._unknown, self._weights = unknown, weights
         texts = Texts(wide=wide)
@@ -72,7 +73,8 @@ class Reading:
             position: pl.Int8 if item in self._numeric else texts.dtype for item, position in self._items.items()
         }
         dtypes |= {position: groups[segment].dtype for segment, position in self._segments.items()}
-        dtypes |= {position: pl.String for position in (self._respondent, self._weight) if position is not None}
+        further = (self._respondent, self._weight, *self._comments.values())
+        dtypes |= {position: pl.String for position in further if position is not None}
         self._frame = table.frame(dtypes).with_columns(
             *(texts.codes(column(at)) for item, at in self._items.items() if item not in self._numeric),
             *(groups[segment].codes(column(at)) for segment, at in self._segments.items()),
@@ -102,6 +104,7 @@ class Reading:
             respondents=self._respondents_of(frame),
             ids=None if self._respondent is None else hashed(frame.get_column(column(self._respondent))),
             weights=weights,
+            comments={each: frame.get_column(column(at)).to_numpy() for each, at in self._comments.items()},
         )
 
     def _states_of(self, item: str, cells: pl.Series, *, small: pl.Series | None, before: int) -> NDArray[np.uint8]:

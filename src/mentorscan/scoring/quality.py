@@ -56,7 +56,8 @@ class SeenIds:
 
     def _add(self, run: NDArray[np.uint64]) -> None:
         while self._runs and len(self._runs[-1]) <= 2 * len(run):
-            run = np.union1d(self._runs.pop(), run)
+            run = np.concatenate([self._runs.pop(), run])
+            run.sort(kind="stable")
         self._runs.append(run)
 
 

@@ -67,6 +67,15 @@ def test_the_overall_index_stands_below_the_table(report: Report) -> None:
     assert f"{index.title}: {index.figure.text} (" in profile_text(report, width=80, pictures=True)
 
 
+def test_what_the_figures_rest_on_is_told_in_the_words_of_the_report_a_line_each(report: Report) -> None:
+    assert report.basis == ()
+    basis = ("148 of 260 people answered (57%).", "Left out on request: hardly anything answered (3).")
+    text = profile_text(replace(report, basis=basis), width=80, pictures=True)
+    assert "\n\n" + "\n".join(basis) + "\n" in text
+    assert "\n\n\n" not in text
+    assert "\n\n\n" not in profile_text(report, width=80, pictures=True)
+
+
 def test_every_note_is_told_with_its_place_and_code(results: Results, capsys: pytest.CaptureFixture[str]) -> None:
     note = NoteInfo(code="ignored-columns", severity="info", place="a.csv", text="2 columns\x07 were ignored.")
     say_notes(results.model_copy(update={"notes": (note,)}))

@@ -68,7 +68,7 @@ def with_people(results: Results, *, people: int | None, by_group: bool = True) 
 
 def with_weights(results: Results, *by: str) -> Results:
     """The same results, weighted; the whole also with equal weights of the items."""
-    weighting = Weighting(by=by, deff=412 / 322, n_eff=322, min=0.51, max=2.14)
+    weighting = Weighting(by=by, deff=1.3, n_eff=350, min=0.51, max=2.14)
     overall = results.overall.model_copy(update={"equal_weights": (results.overall.index or 0) - 1.25})
     return results.model_copy(update={"weighting": weighting, "overall": overall})
 

@@ -22,7 +22,7 @@ Key = tuple[str | None, str | tuple[str, ...]]
 
 
 def messages_in_code() -> set[Key]:
-    speaking = [("report/**.py", "python"), ("interview/**.py", "python")]
+    speaking = [(f"{room}/**.py", "python") for room in ("report", "interview", "comments")]
     found = extract_from_dir(SOURCE, method_map=speaking, keywords=KEYWORDS)
     return {(context, message) for _, _, message, _, context in found}
 

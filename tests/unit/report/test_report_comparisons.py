@@ -6,6 +6,7 @@ import re
 
 import pytest
 from tests.unit.report.examples import full_results
+from tests.unit.report.further import with_weights
 from tests.unit.report.test_report_assessment import words_of
 
 from mentorscan.report.build import build_report
@@ -84,7 +85,7 @@ def test_every_comparison_is_counted_and_no_group_is_ranked() -> None:
     above, below, unclear = (sum(each == kind for each in verdicts) for kind in ("above", "below", "unclear"))
     told = f"Of {len(verdicts)} comparisons with the whole, {above} are above, {below} below and {unclear} unclear."
     assert told in table.notes
-    assert [row.cells[0].text.rstrip("\u00a0†") for row in table.rows[1:]] == [
+    assert [row.cells[0].text.rstrip("\u00a0†‡") for row in table.rows[1:]] == [
         group.value for group in full_results().segments[0].groups
     ]
     assert "differ most" not in words_of(build_report(full_results()))
@@ -124,6 +125,11 @@ def test_where_nothing_is_clear_the_report_says_so_once() -> None:
     alone = segment.model_copy(update={"groups": groups})
     results = full_results().model_copy(update={"segments": (alone,)})
     assert heatmap(results).notes[0] == "No group is clearly above or below the whole, on any hallmark."
+    lone = groups[0].model_copy(update={"against_whole": None})
+    some = segment.model_copy(update={"groups": (lone, *groups[1:])})
+    assert heatmap(results.model_copy(update={"segments": (some,)})).notes[0] == (
+        "As far as the groups could be compared, none is clearly above or below the whole, on any hallmark."
+    )
     report = build_report(results)
     assert report.groups
     assert report.groups.picture == ()
@@ -177,6 +183,7 @@ def test_without_any_comparison_nothing_is_said_of_above_and_below() -> None:
     assert len(report.groups.lead) == 1
     assert report.groups.tables[0].folded is None
     assert "false alarm" not in words_of(report)
+    assert "‡" not in words_of(report)
     assert "Above, below, unclear" not in words_of(report)
 
 
@@ -189,16 +196,67 @@ def test_without_any_comparison_nothing_is_said_of_above_and_below() -> None:
         (0.498, "The groups' means are too unsteady to compare (ICC(2) below 0.5) on: Accountability (0.498)"),
         (
             -0.004,
-            "The groups differ no more than chance would have them differ (ICC(2) below 0) on: Accountability (−0.00",
+            "The groups differ no more than chance would have them differ (ICC(2) below 0) on: Accountability.",
         ),
         (0.49, "The groups' means are too unsteady to compare (ICC(2) below 0.5) on: Accountability (0.49)"),
-        (-0.3, "The groups differ no more than chance would have them differ (ICC(2) below 0) on: Accountability"),
+        (
+            -1287.83,
+            "The groups differ no more than chance would have them differ (ICC(2) below 0) on: Accountability.",
+        ),
     ],
 )
 def test_the_steadiness_of_the_groups_means_is_told_in_words_with_its_figure(icc2: float, start: str) -> None:
     told = [each for each in heatmap(with_icc2(full_results(), icc2)).notes if "ICC(2)" in each]
     assert len(told) == 1
     assert told[0].startswith(start)
+
+
+def test_two_groups_tell_nothing_of_steadiness_and_say_so_once() -> None:
+    hallmarks = tuple(
+        each.model_copy(update={"differences": (Differences(segment="department", groups=2, icc2=icc2),)})
+        for each, icc2 in zip(full_results().hallmarks, (0.9, 0.6, 0.2, -1287.83, 0.1, 0.1, 0.1, 0.1), strict=True)
+    )
+    results = full_results().model_copy(update={"hallmarks": hallmarks})
+    told = [each for each in heatmap(results).notes if "ICC(2)" in each]
+    assert told == ["How steady the groups' means are (ICC(2)) cannot be told from two groups."]
+
+
+def test_steadiness_says_that_it_is_not_weighted_where_the_figures_around_it_are() -> None:
+    results = with_icc2(full_results(), 0.6)
+    sentence = "ICC(2) is taken from the answers as they were given, without weights."
+    assert sentence not in heatmap(results).notes
+    assert sentence in heatmap(with_weights(results, "column")).notes
+    assert sentence not in heatmap(with_weights(with_icc2(full_results()), "column")).notes
+
+
+def test_a_difference_that_was_not_compared_is_marked_and_explained() -> None:
+    results = full_results()
+    segment = results.segments[0]
+    group = segment.groups[0]
+    assert not group.overall or not group.overall.hidden
+    own = group.hallmarks[0].model_copy(update={"against_whole": Comparison()})
+    changed = group.model_copy(update={"hallmarks": (own, *group.hallmarks[1:])})
+    alone = results.model_copy(update={"segments": (segment.model_copy(update={"groups": (changed,)}),)})
+    report = build_report(alone)
+    assert report.groups
+    table = report.groups.tables[0]
+    marked = [(cell.detail or "").endswith("\u00a0‡") for cell in table.rows[1].cells]
+    assert marked == [False, False, False, True, *(False for _ in marked[4:])]
+    assert any(note.startswith("‡: not compared with the whole, because") for note in table.notes)
+    assert "neither a word nor the sign ‡" in report.groups.lead[2]
+    counted = sum(bool(part.against_whole and part.against_whole.verdict) for part in changed.hallmarks)
+    assert counted == len(results.hallmarks) - 1
+    assert any(note.startswith(f"Of {counted + 1} comparisons with the whole") for note in table.notes)
+
+
+def test_where_every_difference_was_compared_no_sign_is_explained() -> None:
+    results = full_results()
+    segment = results.segments[0]
+    compared = tuple(group for group in segment.groups if group.against_whole)
+    report = build_report(results.model_copy(update={"segments": (segment.model_copy(update={"groups": compared}),)}))
+    assert "‡" not in words_of(report)
+    assert report.groups
+    assert report.groups.lead[2].startswith("A cell without a word is unclear")
 
 
 def test_an_unknown_steadiness_is_not_told() -> None:

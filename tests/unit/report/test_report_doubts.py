@@ -87,6 +87,31 @@ def test_a_single_segment_is_not_called_the_lowest_and_one_that_is_not_shown_goe
     assert missing(build_report(one))[0].startswith("people in groups that reach 50: 40% by site (at least 90%")
 
 
+def test_reach_is_said_to_rest_on_shown_groups_only_where_some_are_hidden() -> None:
+    results = with_reach(full_results(), reach(0.0, segment="department"), presence="present")
+    told = "people in groups that reach 50: 0% of those in groups that are shown, by Department, the lowest"
+    assert missing(build_report(results))[0].startswith(told)
+    assert "0% di chi lavora in gruppi mostrati, per Reparto" in missing(build_report(results, language="it"))[0]
+    department, location = results.segments
+    shown = tuple(group for group in department.groups if group.overall is not None)
+    first = shown[0].hallmarks[0].model_copy(update={"index": None, "hidden": {"*": "protected"}})
+    cell = (shown[0].model_copy(update={"hallmarks": (first, *shown[0].hallmarks[1:])}), *shown[1:])
+    for groups, partly in ((shown, False), (cell, True)):
+        segments = (department.model_copy(update={"groups": groups}), location)
+        page = missing(build_report(results.model_copy(update={"segments": segments})))[0]
+        assert ("in groups that are shown" in page) is partly
+
+
+def test_a_failed_index_reads_as_it_does_in_the_table_beside_it() -> None:
+    first = full_results().hallmarks[0]
+    failed = Condition(condition="index", bound=60, value=39.7, met=False)
+    update = {"index": 39.7, "interval": (38.0, 41.0), "presence": "slight", "presence_conditions": (failed,)}
+    hallmarks = (first.model_copy(update=update), *full_results().hallmarks[1:])
+    report = build_report(full_results().model_copy(update={"hallmarks": hallmarks}))
+    row = part(report.consistency).tables[0].rows[0]
+    assert (row.cells[1].text, missing(report)) == ("39.7", ("index 39.7 (at least 60)",))
+
+
 def test_the_groups_that_are_not_reached_are_named_where_they_are_at_most_three() -> None:
     results = full_results()
     ranked = sorted(
@@ -223,7 +248,7 @@ def test_groups_that_show_means_only_carry_a_sign_with_its_legend_and_others_do_
     tables = part(build_report(full_results()).groups).tables
     signed = {row.cells[0].text for row in tables[0].rows if "†" in row.cells[0].text}
     thin = {
-        f"{group.value}\u00a0†"
+        f"{group.value}\u00a0†‡"
         for group in full_results().segments[0].groups
         if group.overall is not None and group.overall.hidden
     }

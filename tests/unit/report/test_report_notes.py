@@ -60,6 +60,27 @@ def test_groups_that_look_alike_are_told_under_the_title_of_their_segment() -> N
     assert text.startswith(f"{segment.title['en']}: some groups that differ only by letter case")
 
 
+@pytest.mark.parametrize(
+    ("code", "language", "text"),
+    [
+        ("headcount-without-answers", "en", "Groups with a headcount of which nobody answered: Legal (department)."),
+        ("headcount-without-answers", "it", "Gruppi con un organico in cui nessuno ha risposto: Legal (department)."),
+        (
+            "duplicates-in-rate",
+            "en",
+            "Some respondent ids came more than once: these people count more than once in the response rate.",
+        ),
+        (
+            "duplicates-in-rate",
+            "it",
+            "Alcuni identificativi compaiono più volte: queste persone contano più di una volta nel tasso di risposta.",
+        ),
+    ],
+)
+def test_what_a_response_rate_leaves_open_is_told(code: str, language: str, text: str) -> None:
+    assert told(code, place="people.csv", values={"groups": ["Legal (department)"]}, language=language) == text
+
+
 def test_segments_without_a_column_are_named() -> None:
     text = told("segment-missing", place="a.csv", values={"segments": ["department"], "columns": {"department": "x"}})
     assert text == "Segments for which a.csv has no column, although one has a similar name: department."

@@ -1,4 +1,4 @@
-"""What the report says of reliability, agreement, weights, response rates, and of answers that look doubtful."""
+"""What the report says of reliability, agreement, and how much hangs on single statements."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from tests.unit.report.examples import bare_results, full_results, hidden_results
-from tests.unit.report.further import with_people, with_weights
+from tests.unit.report.further import with_weights
 from tests.unit.report.test_report_assessment import assessed, words_of
 
 from mentorscan.report.build import build_report
 from mentorscan.report.model import Chapter, Report
 from mentorscan.report.renderers import html, markdown
-from mentorscan.results import Agreement, AnswersQuality, NoteInfo, Panel, Reliability, Results
+from mentorscan.results import Agreement, NoteInfo, Panel, Reliability, Results
 
 
 def chapter(report: Report, name: str) -> Chapter:
@@ -32,90 +32,6 @@ def with_every_hallmark(results: Results, **update: Any) -> Results:
             "outcomes": tuple(each.model_copy(update=update) for each in results.outcomes),
         }
     )
-
-
-def test_the_response_rate_stands_beside_who_answered_and_what_it_takes_for_granted() -> None:
-    told = chapter(build_report(with_people(full_results(), people=650)), "answers").sentences
-    assert told[0] == "455 of 462 responses are scored."
-    assert told[1] == "That is 455 of 650 people: a response rate of 70%."
-    assert told[2].startswith("The response rate of each group stands beside its people")
-    assert "missing at random" in told[3]
-    assert "is not known" not in " ".join(told)
-
-
-def test_headcounts_of_groups_alone_give_no_rate_of_the_whole() -> None:
-    told = chapter(build_report(with_people(full_results(), people=None)), "answers").sentences
-    assert len(told) == 3
-    assert told[1].startswith("The response rate of each group")
-
-
-def test_without_headcounts_the_report_says_that_there_is_no_response_rate() -> None:
-    told = chapter(build_report(full_results()), "answers").sentences
-    assert told[1:] == ("How many people were invited is not known, so there is no response rate.",)
-
-
-def test_a_group_with_a_headcount_shows_its_response_rate() -> None:
-    groups = build_report(with_people(full_results(), people=650)).groups
-    assert groups
-    whole, sales = groups.tables[0].rows[:2]
-    assert (whole.cells[1].text, whole.cells[1].detail) == ("455", "of 650, 70%")
-    assert (sales.cells[1].text, sales.cells[1].detail) == ("48", "of 96, 50%")
-
-
-@pytest.mark.parametrize(
-    ("found", "told"),
-    [
-        (
-            AnswersQuality(same_answer=12, sparse=None, duplicates=2, hidden={"sparse": "protected"}),
-            (
-                "Same answer throughout: 12; hardly anything answered: fewer than 5; the same respondent id twice: 2.",
-                "All of them are counted; with --leave-out they would not be.",
-            ),
-        ),
-        (AnswersQuality(same_answer=0, sparse=0), ("Same answer throughout: 0; hardly anything answered: 0.",)),
-    ],
-)
-def test_answers_of_doubtful_quality_are_told_in_neutral_words(found: AnswersQuality, told: tuple[str, ...]) -> None:
-    results = full_results().model_copy(update={"answers_quality": found})
-    sentences = chapter(build_report(results), "quality").sentences
-    assert sentences[: len(told)] == told
-    assert len(sentences) == (3 if found.same_answer else 1)
-
-
-def test_where_doubtful_answers_were_left_out_nobody_is_told_that_they_are_counted() -> None:
-    results = full_results()
-    who = results.source.respondents.model_copy(update={"left_out": {"same_answer": None}})
-    source = results.source.model_copy(update={"respondents": who})
-    told = chapter(build_report(results.model_copy(update={"source": source})), "quality").sentences
-    assert told[1] == "Those that are named above as left out are not counted; all others are."
-
-
-def test_quality_that_was_not_counted_has_no_chapter_and_all_hidden_counts_are_few() -> None:
-    for found in (None, AnswersQuality()):
-        assert "trust-quality" not in names(build_report(full_results().model_copy(update={"answers_quality": found})))
-    assert chapter(build_report(hidden_results()), "quality").sentences[0].count("fewer than 5") == 3
-
-
-def test_weights_say_by_what_and_what_they_cost() -> None:
-    told = chapter(build_report(with_weights(full_results(), "department", "site")), "weights").sentences
-    assert told[0] == "The answers were weighted so that they match the headcounts by Department, site."
-    assert "between 0.51 and 2.14" in told[1]
-    assert "losing 90 of 412 answers (design effect 1.28, effective number of answers 322)" in told[1]
-    column = chapter(build_report(with_weights(full_results(), "column")), "weights").sentences
-    assert column[0] == "Every respondent counts with the weight that the export gives."
-    assert len(column) == 3
-    assert "trust-weights" not in names(build_report(full_results()))
-
-
-@pytest.mark.parametrize(("people", "weighted", "told"), [(650, False, True), (None, False, False), (650, True, False)])
-def test_the_method_tells_of_headcounts_only_where_intervals_rest_on_them(
-    *, people: int | None, weighted: bool, told: bool
-) -> None:
-    results = with_people(full_results(), people=people, by_group=False)
-    method = chapter(build_report(with_weights(results, "column") if weighted else results), "method")
-    text = " ".join(line for term in method.terms for line in term.meaning)
-    assert ("finite-population correction" in text) is told
-    assert ("raking" in text) is weighted
 
 
 def test_reliability_stands_beside_omega_and_the_ratio_of_eigenvalues() -> None:

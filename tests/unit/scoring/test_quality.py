@@ -131,3 +131,18 @@ def test_ids_repeat_exactly_where_they_were_seen_before(batches: list[list[int]]
             expected.append(number in known and number != 0)
             known.add(number)
         assert seen.repeated(np.array(batch, np.uint64)).tolist() == expected
+
+
+def test_the_lowest_point_throughout_is_counted_also_on_a_scale_from_nought() -> None:
+    used = instrument(
+        [questionnaire(name, [item(f"{name}{i}") for i in range(3)], scale="zero") for name in "abc"],
+        scales=[scale("zero", lowest=0)],
+        rules=RULES,
+    )
+    assert tallied([dict.fromkeys(used.items, 0)], used=used).quality["same_answer"] == 1
+
+
+def test_a_tenth_of_thirty_items_is_three_and_not_a_little_more() -> None:
+    used = instrument([questionnaire("a", [item(f"a{i}") for i in range(30)])], rules={"sparse": 0.1})
+    rows: list[dict[str, Any]] = [dict.fromkeys(used.items) | {f"a{i}": 4 for i in range(filled)} for filled in (2, 3)]
+    assert tallied(rows, used=used).quality["sparse"] == 1

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from io import BytesIO, StringIO
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 from tests.instruments import Answered, instrument, item, questionnaire, scale
 
 from mentorscan.instrument.model import Instrument
-from mentorscan.scoring.respondents import RespondentScores
+from mentorscan.scoring.respondents import RespondentScores, overall_of
 from mentorscan.scoring.tally import tally_responses
 
 MADE = instrument(
@@ -72,6 +74,93 @@ def test_who_has_no_id_gets_a_pseudonym_of_one_run_alone() -> None:
     assert first != second
 
 
+@pytest.mark.parametrize("key", [KEY, None])
+def test_rows_without_ids_are_told_apart_by_file_and_place_or_stay_without_a_name(key: bytes | None) -> None:
+    people = RespondentScores(key=key)
+    for name in ("one.csv", "two.csv"):
+        responses = Answered(MADE, ROWS * 3, batch_rows=3, name=name)
+        tally_responses(responses, instrument=MADE, watch=people.watch(responses, instrument=MADE))
+    frame = pl.read_parquet(BytesIO(people.to_bytes(parquet=True)))
+    assert frame["file"].to_list() == ["one.csv"] * 9 + ["two.csv"] * 9
+    assert frame["respondent"].n_unique() == (18 if key else 1)
+    assert frame["respondent"].null_count() == (0 if key else 18)
+
+
+def test_the_pseudonym_of_a_row_without_an_id_is_made_of_its_file_and_its_place_in_the_file() -> None:
+    people = RespondentScores(key=KEY)
+    responses = Answered(MADE, [row for row in ROWS if row["o0"]] * 2, batch_rows=3)
+    tally_responses(responses, instrument=MADE, watch=people.watch(responses, instrument=MADE))
+    found = pl.read_parquet(BytesIO(people.to_bytes(parquet=True)))["respondent"].to_list()
+    assert found == [people._name(None, "memory", place) for place in range(4)]
+
+
+def test_a_pseudonym_is_sixteen_hexadecimal_digits_whatever_the_id_is_made_of() -> None:
+    people = RespondentScores(key=KEY)
+    names = {people._name(id_, "f.csv", 0) for id_ in ("p1", "P1", "é", "\udce9", "", None)}
+    assert len(names) == 6
+    assert all(name and len(name) == 16 and int(name, 16) >= 0 for name in names)
+
+
+def test_a_pseudonym_is_the_keyed_hash_of_the_id() -> None:
+    expected = hashlib.blake2b(b"p1", digest_size=8)
+    assert RespondentScores(key=KEY)._name("p1", "f.csv", 0) not in (None, expected.hexdigest())
+    block = KEY.ljust(128, b"\0")
+    inner = hashlib.blake2b(bytes(byte ^ 0x36 for byte in block) + b"p1", digest_size=8).digest()
+    outer = hashlib.blake2b(bytes(byte ^ 0x5C for byte in block) + inner, digest_size=8).hexdigest()
+    assert RespondentScores(key=KEY)._name("p1", "f.csv", 0) == outer
+
+
+def test_files_that_ask_other_hallmarks_stand_in_one_table_with_gaps() -> None:
+    people = RespondentScores(key=None)
+    for name, items in (("one.csv", ("a0", "a1")), ("two.csv", ("c0",))):
+        responses = Answered(MADE, [dict.fromkeys(items, 5)], name=name, form=None)
+        watch = people.watch(responses, instrument=MADE)
+        tally_responses(responses, instrument=MADE, watch=watch, with_respondents=True)
+    rows = list(csv.DictReader(StringIO(people.to_bytes(parquet=False).decode())))
+    assert [(row["respondent"], row["file"]) for row in rows] == [("p0", "one.csv"), ("p0", "two.csv")]
+    assert [(row["a"], row["c"]) for row in rows] == [("3.0", ""), ("", "5.0")]
+    assert [row["overall"] for row in rows] == ["50.0", "100.0"]
+
+
+def test_half_of_the_hallmarks_are_enough_for_an_overall_and_less_are_not() -> None:
+    gap = np.nan
+    fractions = np.array([[0.5, 0.5, 1.0, gap], [gap, 0.25, 1.0, gap], [gap, gap, 1.0, gap], [gap, gap, 0.5, 0.75]])
+    found = overall_of(fractions)
+    assert found.tolist()[1:3] == pytest.approx([37.5, 87.5])
+    assert np.isnan(found).tolist() == [True, False, False, True]
+    assert overall_of(np.array([[0.25]])).tolist() == [25]
+
+
+@pytest.mark.parametrize("items", [("a0", "a1"), ("b0", "b1")])
+def test_a_hallmark_without_enough_answers_is_a_gap_whatever_its_weights(items: tuple[str, str]) -> None:
+    answered = Answered(MADE, [dict.fromkeys(items, "dont_know") | {"c0": 2}])
+    people = RespondentScores(key=None)
+    tally_responses(answered, instrument=MADE, watch=people.watch(answered, instrument=MADE))
+    frame = pl.read_parquet(BytesIO(people.to_bytes(parquet=True)))
+    assert frame[items[0][0]].to_list() == [None]
+    assert frame["c"].to_list() == [2.0]
+
+
+def test_before_anyone_passed_the_file_is_empty() -> None:
+    people = RespondentScores(key=None)
+    assert people.to_bytes(parquet=False).strip() == b""
+    assert pl.read_parquet(BytesIO(people.to_bytes(parquet=True))).shape == (0, 0)
+
+
+def test_where_nobody_answered_there_are_columns_and_no_rows() -> None:
+    people = RespondentScores(key=KEY)
+    responses = Answered(MADE, [dict.fromkeys(MADE.items)])
+    tally_responses(responses, instrument=MADE, watch=people.watch(responses, instrument=MADE))
+    frame = pl.read_parquet(BytesIO(people.to_bytes(parquet=True)))
+    assert frame.shape == (0, 6)
+    assert [frame.schema[each] for each in ("respondent", "file")] == [pl.String, pl.String]
+
+
+def test_a_parquet_file_says_what_wrote_it() -> None:
+    people = RespondentScores(key=None)
+    assert pl.read_parquet_metadata(BytesIO(people.to_bytes(parquet=True)))["mentorscan"] == "respondents/1"
+
+
 def test_a_parquet_file_has_the_same_figures() -> None:
     people = RespondentScores(key=None)
     responses = Answered(MADE, ROWS)
@@ -81,5 +170,8 @@ def test_a_parquet_file_has_the_same_figures() -> None:
     assert frame.schema["overall"] == pl.Float64
 
 
-def test_an_id_that_a_spreadsheet_would_run_as_a_formula_is_masked() -> None:
-    assert RespondentScores(key=None)._name("=1+1", "f.csv", 0) == "'=1+1"
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_an_id_that_a_spreadsheet_would_run_as_a_formula_is_masked(start: str) -> None:
+    people = RespondentScores(key=None)
+    assert people._name(f"{start}1+1", "f.csv", 0) == f"'{start}1+1"
+    assert people._name(f"1{start}1", "f.csv", 0) == f"1{start}1"

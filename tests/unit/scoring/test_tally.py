@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.instruments import Answered, instrument, item, questionnaire, scale
 
@@ -152,7 +152,6 @@ def tally_of(
     return tally_responses(responses, instrument=made)
 
 
-@settings(max_examples=150, deadline=None)
 @given(surveys(), st.sampled_from([1, 7, 1000]), st.sampled_from([1, 2, 512]), st.sampled_from([0, 4096]))
 def test_the_tally_equals_the_second_scorer_bit_for_bit_in_every_cell(
     survey: tuple[Instrument, list[Row], dict[str, list[str | None]]], batch_rows: int, crossed: int, bins: int
@@ -171,7 +170,6 @@ def test_the_tally_equals_the_second_scorer_bit_for_bit_in_every_cell(
             assert named_sums(tally.layout, sums) == +plain_sums(made, own, tally.layout.items, measures)
 
 
-@settings(max_examples=60, deadline=None)
 @given(surveys(), st.randoms(use_true_random=False), st.integers(0, 40))
 def test_neither_the_order_of_rows_nor_a_split_into_files_changes_a_sum(
     survey: tuple[Instrument, list[Row], dict[str, list[str | None]]], random: Any, cut: int
@@ -200,7 +198,6 @@ def sums_of(tally: Tally) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=60, deadline=None)
 @given(surveys())
 def test_listwise_sums_and_crossed_counts_equal_a_plain_count(
     survey: tuple[Instrument, list[Row], dict[str, list[str | None]]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 from math import sqrt
 from pathlib import Path
 from statistics import fmean
@@ -21,6 +22,7 @@ from mentorscan.scoring.figures import Cell
 from mentorscan.scoring.scores import Scores
 from mentorscan.scoring.tally import Tally, tally_responses
 from mentorscan.scoring.tally_file import dump, load
+from mentorscan.scoring.weights import sums_of_one
 
 Row = dict[str, Any]
 CLOSE: dict[str, Any] = {"rel": 1e-9, "abs": 1e-9}
@@ -233,6 +235,56 @@ def test_raking_to_two_segments_meets_both_headcounts_in_every_group() -> None:
     assert interval == pytest.approx(
         scores.cells["role"]["lead"].interval(100 * expected[0], expected[1], n=len(lead)), rel=1e-9
     )
+
+
+def test_raking_goes_round_a_crossed_cell_in_which_nobody_is_scored_on_a_hallmark() -> None:
+    gone = [site == "north" and role == "lead" for site, role in zip(SITES, ROLES, strict=True)]
+    rows = [row | {"b0": None, "b1": None} if each else row for row, each in zip(ROWS, gone, strict=True)]
+    answered = Answered(MADE, rows, {"site": SITES, "role": ROLES})
+    tally = tally_responses(answered, instrument=MADE, whole_cells=True)
+    scores = Scores(tally, {("site", "north"): 20, ("site", "south"): 60}, ("site",))
+    floats = [0.25 / 0.75 if site == "north" else 0.75 / 0.25 for site in SITES]
+    for name in "abc":
+        expected, found = mean_of(rows, floats, name), scores.whole.mean(name)
+        assert found is not None
+        assert expected is not None
+        assert (found.value, found.error) == pytest.approx(expected, **CLOSE)
+        assert found.weight == pytest.approx(
+            sum(w for w, row in zip(floats, rows, strict=True) if score(row, name) is not None)
+        )
+    lead = scores.cells["role"]["lead"]
+    inside = [i for i, role in enumerate(ROLES) if role == "lead"]
+    expected_lead = mean_of([rows[i] for i in inside], [floats[i] for i in inside], "b")
+    found_lead = lead.mean("b")
+    assert found_lead is not None
+    assert expected_lead is not None
+    assert (found_lead.value, found_lead.error) == pytest.approx(expected_lead, **CLOSE)
+
+
+@pytest.mark.parametrize("rake", [False, True])
+def test_sums_of_a_pair_are_those_of_the_rows_in_either_order(*, rake: bool) -> None:
+    weights = [1 + (i % 3) for i in range(40)]
+    if rake:
+        cell = raked("site", headcount={("site", "north"): 50, ("site", "south"): 50}).whole
+        floats = [0.5 / 0.75 if site == "north" else 0.5 / 0.25 for site in SITES]
+    else:
+        cell = Scores(tallied(ROWS, [w * WEIGHT_UNIT for w in weights])).whole
+        floats = [float(w) for w in weights]
+    assert cell.weights is not None
+    for a, b in permutations("abc", 2):
+        quanta = [cell.base.questionnaires[each].quantum for each in (a, b)]
+        both = [
+            (w * w, x * quanta[0], y * quanta[1])
+            for w, row in zip(floats, ROWS, strict=True)
+            if (x := score(row, a)) is not None and (y := score(row, b)) is not None
+        ]
+        sums = [sum(each) for each in zip(*((w2, w2 * x, w2 * y, w2 * x * y) for w2, x, y in both), strict=True)]
+        assert cell.weights.pair(a, b) == pytest.approx(sums, rel=1e-7)
+
+
+def test_a_cell_without_anyone_has_sums_of_nothing() -> None:
+    tally = tally_responses(Answered(MADE, [dict.fromkeys(MADE.items)] * 3), instrument=MADE)
+    assert sums_of_one(tally.layout, tally.whole).tolist() == [0] * len(tally.layout.weighted_powers)
 
 
 def test_raking_after_merging_is_raking_together() -> None:

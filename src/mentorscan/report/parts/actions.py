@@ -94,7 +94,7 @@ def _entry(edition: Edition, priority: Priority, *, rank: int) -> PriorityEntry:
         facts=words.gettext(
             "{hallmark}: index {index}; raised to {target}, the hallmark would gain {gain}.",
             hallmark=edition.title(priority.hallmark),
-            index=words.number(priority.index),
+            index=edition.index_text(priority.index),
             target=words.number(priority.target),
             gain=words.number(priority.gain, decimals=1),
         ),

@@ -10,6 +10,14 @@ _SORTED_OUT = ("same_answer", "sparse", "duplicate")
 """The reasons for which a row is left out only on request."""
 
 
+def basis(edition: Edition) -> tuple[str, ...]:
+    """What the figures rest on, as far as it is special: response rate, weights, rows left out on request."""
+    if edition.assessed:
+        return ()
+    told = (_responded(edition), _weighted(edition), _left_out_on_request(edition))
+    return tuple(sentence for sentence in told if sentence)
+
+
 def who_answered(edition: Edition) -> Chapter:
     """How many answers are scored of how many that were read, of how many people; and who was left out, and why."""
     words, who = edition.words, edition.results.source.respondents
@@ -32,7 +40,7 @@ def who_answered(edition: Edition) -> Chapter:
     ]
     if not left:
         sentences.append(words.gettext("None was left out."))
-    sentences += _response_rate(edition, scored=who.scored)
+    sentences += _response_rate(edition)
     return Chapter(
         id="trust-answers",
         title=words.gettext("Who answered"),
@@ -79,32 +87,45 @@ def _left_out_reason(edition: Edition, reason: str) -> str:
     return known.get(reason, plain(reason))
 
 
-def _response_rate(edition: Edition, *, scored: int) -> tuple[str, ...]:
+def _responded(edition: Edition) -> str | None:
+    """How many people answered of how many; ``None`` where either is not known, or not shown."""
+    words, people, answered = edition.words, edition.results.source.respondents.people, edition.answered
+    if not people or answered is None:
+        return None
+    return words.gettext(
+        "{answered} of {people} people answered ({rate}).",
+        answered=words.count(answered),
+        people=words.count(people),
+        rate=words.share(answered / people),
+    )
+
+
+def _response_rate(edition: Edition) -> tuple[str, ...]:
     """How many that is of all people, as far as it is known, and what is taken for granted about all others."""
     words, people = edition.words, edition.results.source.respondents.people
     by_group = any(group.people is not None for each in edition.results.segments for group in each.groups)
     if not people and not by_group:
         return (words.gettext("How many people were invited is not known, so there is no response rate."),)
-    told = []
-    if people:
-        told.append(
-            words.gettext(
-                "That is {scored} of {people} people: a response rate of {rate}.",
-                scored=words.count(scored),
-                people=words.count(people),
-                rate=words.share(scored / people),
-            )
-        )
-    if by_group:
+    rate = _responded(edition)
+    told = [rate] if rate else []
+    if by_group and edition.answered == edition.results.source.respondents.scored:
         told.append(
             words.gettext("The response rate of each group stands beside its people, in the tables of the groups.")
         )
-    told.append(
-        words.gettext(
-            "Those who did not answer are treated as missing at random, as if they had answered like the others. If "
-            "they think otherwise, the figures are off, and no interval shows by how much."
+    elif by_group:
+        told.append(
+            words.gettext(
+                "The response rate of each group stands beside its people, in the tables of the groups; it counts "
+                "those with enough answers for at least one hallmark."
+            )
         )
-    )
+    if not edition.everyone_answered:
+        told.append(
+            words.gettext(
+                "Those who did not answer are treated as missing at random, as if they had answered like the others. "
+                "If they think otherwise, the figures are off, and no interval shows by how much."
+            )
+        )
     return tuple(told)
 
 
@@ -119,29 +140,47 @@ def quality(edition: Edition) -> Chapter | None:
         words.gettext("hardly anything answered"): ("sparse", found.sparse),
         words.gettext("the same respondent id twice"): ("duplicates", found.duplicates),
     }
-    fewer = words.gettext("fewer than {minimum}", minimum=words.count(edition.results.rules.minimum_group))
     counted = {
         name: count for name, (field, count) in known.items() if count is not None or hidden_reason(found, field)
     }
     if not counted:
         return None
-    listed = "; ".join(f"{name}: {fewer if count is None else words.count(count)}" for name, count in counted.items())
+    listed = "; ".join(f"{name}: {_counted(edition, count)}" for name, count in counted.items())
+    ids = found.duplicates is not None or hidden_reason(found, "duplicates")
     return Chapter(
         id="trust-quality",
         title=words.gettext("Answers of doubtful quality"),
         sentences=(
             listed[:1].upper() + listed[1:] + ".",
+            *(() if ids else (words.gettext("Without ids nobody can tell whether somebody answered twice."),)),
             *(_what_became_of_them(edition) if any(count != 0 for count in counted.values()) else ()),
         ),
     )
 
 
-def _what_became_of_them(edition: Edition) -> tuple[str, ...]:
+def _counted(edition: Edition, count: int | None) -> str:
+    return edition.words.gettext("hidden") if count is None else edition.words.count(count)
+
+
+def _left_out_on_request(edition: Edition) -> str | None:
+    """Which rows were left out because that was asked for, and how many; ``None`` where none was."""
     words, left_out = edition.words, edition.results.source.respondents.left_out
+    rows = [
+        f"{_left_out_reason(edition, reason)} ({_counted(edition, left_out[reason])})"
+        for reason in _SORTED_OUT
+        if left_out.get(reason, 0) != 0
+    ]
+    return words.gettext("Left out on request: {rows}.", rows=", ".join(rows)) if rows else None
+
+
+def _what_became_of_them(edition: Edition) -> tuple[str, ...]:
+    words, left_out = edition.words, _left_out_on_request(edition)
     return (
-        words.gettext("Those that are named above as left out are not counted; all others are.")
-        if any(left_out.get(reason, 0) != 0 for reason in _SORTED_OUT)
-        else words.gettext("All of them are counted; with --leave-out they would not be."),
+        *(
+            (left_out, words.gettext("The others of these are counted."))
+            if left_out
+            else (words.gettext("All of them are counted; with --leave-out they would not be."),)
+        ),
         words.gettext("There may be good reasons to answer like that: it says nothing about the people who did."),
     )
 
@@ -151,41 +190,59 @@ def weighting(edition: Edition) -> Chapter | None:
     found = edition.results.weighting
     if found is None:
         return None
-    words, titles = edition.words, {each.id: edition.text(each.title) for each in edition.results.segments}
-    raked = [titles.get(each, plain(each)) for each in found.by if each != "column"]
-    answers = round(found.n_eff * found.deff)
+    words, first = edition.words, _weighted(edition)
     return Chapter(
         id="trust-weights",
         title=words.gettext("How the answers were weighted"),
         sentences=(
-            *(
-                (words.gettext("Every respondent counts with the weight that the export gives."),)
-                if "column" in found.by
-                else ()
-            ),
-            *(
-                (
-                    words.gettext(
-                        "The answers were weighted so that they match the headcounts by {segments}.",
-                        segments=", ".join(raked),
-                    ),
-                )
-                if raked
-                else ()
-            ),
+            *((first,) if first else ()),
             words.gettext(
-                "The weights lie between {min} and {max}, 1 on average. They cost as much precision as losing {lost} "
-                "of {all} answers (design effect {deff}, effective number of answers {n_eff}).",
-                min=words.number(found.min, decimals=2),
-                max=words.number(found.max, decimals=2),
-                lost=words.count(answers - round(found.n_eff)),
-                all=words.count(answers),
-                deff=words.number(found.deff, decimals=2),
+                "The weights lie between {min} and {max}, 1 on average (design effect {deff}, effective number of "
+                "answers {n_eff}).",
+                min=_two_digits(edition, found.min),
+                max=_two_digits(edition, found.max),
+                deff=_two_digits(edition, found.deff),
                 n_eff=words.count(round(found.n_eff)),
             ),
             words.gettext(
-                "Means, indices, intervals and shares are weighted; numbers of people, reliability, agreement and "
-                "correlations are not."
+                "Weighted are means, indices, shares of answers on the scale, comparisons with the whole, and their "
+                "intervals. Not weighted are numbers of people and answers, shares of answers off the scale, standard "
+                "deviations, reliability, agreement, ICC, correlations, what goes together with the outcomes, and the "
+                "share of people in groups that are reached."
+            ),
+            words.gettext(
+                "Weighted figures are rounded to what whole answers can give, so that nobody's answer can be worked "
+                "out from their weight."
             ),
         ),
     )
+
+
+def _two_digits(edition: Edition, figure: float) -> str:
+    """A figure of the weights, which are published with two digits."""
+    return edition.words.number(figure, decimals=2 if figure < 1 else 1)
+
+
+def _weighted(edition: Edition) -> str | None:
+    """By what respondents were weighted, and how many answers that is as good as losing; ``None`` without weights."""
+    found, words = edition.results.weighting, edition.words
+    if found is None:
+        return None
+    titles = {each.id: edition.text(each.title) for each in edition.results.segments}
+    raked = ", ".join(titles.get(each, plain(each)) for each in found.by if each != "column")
+    answers = edition.results.source.respondents.scored or round(found.n_eff * found.deff)
+    lost = max(answers - round(found.n_eff), 0)
+    values = {"lost": words.count(lost), "all": words.count(answers)}
+    cost = (
+        words.ngettext(
+            "that costs about as much precision as losing one of {all} answers",
+            "that costs about as much precision as losing {lost} of {all} answers",
+            lost,
+            **values,
+        )
+        if lost
+        else words.gettext("that costs hardly any precision")
+    )
+    if raked:
+        return words.gettext("Weighted to the headcounts of {segments}; {cost}.", segments=raked, cost=cost)
+    return words.gettext("Weighted as the export says, by its column weight; {cost}.", cost=cost)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mentorscan.report import standing
 from mentorscan.report.charts import tint
 from mentorscan.report.edition import Edition, hidden_reason
@@ -10,6 +12,7 @@ from mentorscan.report.parts.steadiness import steadiness
 from mentorscan.results import Comparison, GroupFigures, SegmentFigures, Shown
 
 _MEANS_ONLY = "†"
+_WITHOUT_COMPARISON = "‡"
 
 NOT_COMPARED = Comparison()
 """Stands where a group was not held against the whole."""
@@ -21,9 +24,7 @@ def groups(edition: Edition) -> Tables | None:
     if not segments or not edition.shows_hallmarks:
         return None
     words = edition.words
-    judged = any(
-        each.verdict for segment in segments for group in segment.groups for each in standing.comparisons(group)
-    )
+    judged = _judged(edition)
     tables = tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1))
     tinted = any(cell.tint for table in tables for row in table.rows for cell in row.cells)
     return Tables(
@@ -34,7 +35,7 @@ def groups(edition: Edition) -> Tables | None:
                 "Each cell holds a group's index and its difference from the whole, taken before rounding. In small "
                 "groups a few answers move the index."
             ),
-            *(_verdicts_explained(edition) if judged else ()),
+            *(_verdicts_explained(edition, segments) if judged else ()),
         ),
         picture=(
             words.gettext("Blue: above the whole; orange: below it. The stronger the tint, the larger the difference."),
@@ -45,19 +46,46 @@ def groups(edition: Edition) -> Tables | None:
     )
 
 
-def _verdicts_explained(edition: Edition) -> tuple[str, ...]:
+def _judged(edition: Edition) -> bool:
+    """Whether any group was held against the whole."""
+    groups = (group for segment in edition.results.segments for group in segment.groups)
+    return any(each.verdict for group in groups for each in standing.comparisons(group))
+
+
+def _verdicts_explained(edition: Edition, segments: list[SegmentFigures]) -> tuple[str, ...]:
     words = edition.words
+    unclear = (
+        words.gettext(
+            "A cell with neither a word nor the sign {sign} is unclear: these answers do not tell whether the group "
+            "differs, which is not the same as being like the whole. The intervals of the differences stand below each "
+            "table.",
+            sign=_WITHOUT_COMPARISON,
+        )
+        if not all(_all_compared(edition, segment) for segment in segments)
+        else words.gettext(
+            "A cell without a word is unclear: these answers do not tell whether the group differs, which is not the "
+            "same as being like the whole. The intervals of the differences stand below each table."
+        )
+    )
     return (
         words.gettext(
             "“Above” and “below” stand where the group differs from everybody else by more than chance alone would "
-            "explain. With so many comparisons some would stand out by chance; that is corrected for, so that about "
-            "one in twenty of the marked cells may be a false alarm, not more."
+            "explain. With so many comparisons some would stand out by chance; that is corrected for: on average at "
+            "most one in twenty of the marked cells of a table is a false alarm."
         ),
-        words.gettext(
-            "A cell without a word is unclear: these answers do not tell whether the group differs, which is not the "
-            "same as being like the whole. The intervals of the differences stand below each table."
-        ),
+        unclear,
     )
+
+
+def _compared(edition: Edition, group: GroupFigures) -> tuple[bool, ...]:
+    """Of each cell of a group that holds a difference: whether it was held against the whole."""
+    known = {each.id for each in edition.results.hallmarks if each.index is not None}
+    over_all = _several(edition) and group.overall is not None and group.overall.index is not None
+    found = (
+        *((group.against_whole,) if over_all and edition.results.overall.index is not None else ()),
+        *(part.against_whole for part in group.hallmarks if part.id in known and part.index is not None),
+    )
+    return tuple(bool(each and each.verdict) for each in found)
 
 
 def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
@@ -89,12 +117,11 @@ def _several(edition: Edition) -> bool:
 
 def _whole(edition: Edition) -> Row:
     results = edition.results
-    people = results.source.respondents.people
     parts = (*((results.overall,) if _several(edition) else ()), *results.hallmarks)
     return Row(
         cells=(
             Cell(text=edition.words.gettext("The whole")),
-            _people(edition, results.overall, results.overall.respondents, people=people),
+            _everyone(edition),
             *(_cell(edition, each, each.index, whole=None) for each in parts),
         ),
         reference=True,
@@ -103,20 +130,25 @@ def _whole(edition: Edition) -> Row:
 
 def _group(edition: Edition, group: GroupFigures) -> Row:
     overall, results = group.overall, edition.results
+    compared = _compared(edition, group)
+    alone = _judged(edition) and bool(compared) and not any(compared)
+    signs = (_MEANS_ONLY if _means_only(group) else "") + (_WITHOUT_COMPARISON if alone else "")
     heading = Cell(
-        text=edition.group_title(group) + (f"\u00a0{_MEANS_ONLY}" if _means_only(group) else ""),
+        text=edition.group_title(group) + (f"\u00a0{signs}" if signs else ""),
         detail=edition.words.gettext("as of {date}", date=edition.words.date(group.as_of)) if group.as_of else None,
     )
     if overall is None:
         missing = edition.missing(group, "overall", "respondents")
         return Row(cells=(heading,), span=Cell(text=missing.text, detail=missing.reason, state=missing.state))
     own = {each.id: each for each in group.hallmarks}
-    cells = []
+    cells, marked = [], any(compared)
     for hallmark in results.hallmarks:
         part = own.get(hallmark.id)
         against = part.against_whole if part else None
-        cells.append(_cell(edition, part or group, part.index if part else None, whole=hallmark.index, against=against))
-    over_all = _cell(edition, overall, overall.index, whole=results.overall.index, against=group.against_whole)
+        index = part.index if part else None
+        cells.append(_cell(edition, part or group, index, whole=hallmark.index, against=against, marked=marked))
+    whole, against = results.overall.index, group.against_whole
+    over_all = _cell(edition, overall, overall.index, whole=whole, against=against, marked=marked)
     return Row(
         cells=(
             heading,
@@ -125,6 +157,22 @@ def _group(edition: Edition, group: GroupFigures) -> Row:
             *cells,
         )
     )
+
+
+def _everyone(edition: Edition) -> Cell:
+    """How many the figures of the whole rest on; of how many, and how many of these answered, where that is known."""
+    words, overall, answered = edition.words, edition.results.overall, edition.answered
+    people = edition.results.source.respondents.people
+    cell = _people(edition, overall, overall.respondents, people=people)
+    if not people or answered is None or answered == overall.respondents or cell.detail is None:
+        return cell
+    told = words.gettext(
+        "{answered} of {people} answered, {rate}",
+        answered=words.count(answered),
+        people=words.count(people),
+        rate=words.share(answered / people),
+    )
+    return replace(cell, detail=told)
 
 
 def _people(edition: Edition, part: Shown, respondents: int | None, *, people: int | None) -> Cell:
@@ -142,9 +190,18 @@ def _people(edition: Edition, part: Shown, respondents: int | None, *, people: i
 
 
 def _cell(
-    edition: Edition, part: Shown, index: float | None, *, whole: float | None, against: Comparison | None = None
+    edition: Edition,
+    part: Shown,
+    index: float | None,
+    *,
+    whole: float | None,
+    against: Comparison | None = None,
+    marked: bool = False,
 ) -> Cell:
-    """An index and its difference from the whole; tinted and marked only where the group lies apart from it."""
+    """An index and its difference from the whole; tinted and marked only where the group lies apart from it.
+
+    ``marked``: a cell that was not compared bears a sign.
+    """
     figure = edition.index_figure(part, index)
     if index is None or whole is None:
         return Cell(text=figure.text, state=figure.state)
@@ -157,7 +214,8 @@ def _cell(
     }
     mark = marks.get(found.verdict or "unclear")
     if mark is None:
-        return Cell(text=text, detail=words.difference(difference))
+        sign = f"\u00a0{_WITHOUT_COMPARISON}" if marked and not found.verdict else ""
+        return Cell(text=text, detail=words.difference(difference) + sign)
     shade = tint(difference) or (1 if found.verdict == "above" else -1)
     return Cell(text=text, detail=words.difference(difference), mark=mark, tint=shade)
 
@@ -216,13 +274,24 @@ def _notes(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
         "{sign}: means and indices only, because the group is small, or a small one could be worked out from it.",
         sign=_MEANS_ONLY,
     )
+    left = words.gettext(
+        "{sign}: not compared with the whole, because the group is small, a small one could be worked out from it, or "
+        "its answers leave nothing to compare.",
+        sign=_WITHOUT_COMPARISON,
+    )
     return (
         *standing.apart(edition, (segment,)),
         *_found(edition, segment),
         *steadiness(edition, segment),
         *((short,) if any(map(_means_only, segment.groups)) else ()),
+        *((left,) if _judged(edition) and not _all_compared(edition, segment) else ()),
         *explained,
     )
+
+
+def _all_compared(edition: Edition, segment: SegmentFigures) -> bool:
+    """Whether every difference that a segment's table holds was held against the whole."""
+    return all(all(_compared(edition, group)) for group in segment.groups)
 
 
 def _means_only(group: GroupFigures) -> bool:
@@ -236,7 +305,13 @@ def _found(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
     if not verdicts:
         return ()
     if set(verdicts) == {"unclear"}:
-        return (words.gettext("No group is clearly above or below the whole, on any hallmark."),)
+        if _all_compared(edition, segment):
+            return (words.gettext("No group is clearly above or below the whole, on any hallmark."),)
+        return (
+            words.gettext(
+                "As far as the groups could be compared, none is clearly above or below the whole, on any hallmark."
+            ),
+        )
     told = words.gettext(
         "Of {all} comparisons with the whole, {above} are above, {below} below and {unclear} unclear.",
         all=words.count(len(verdicts)),

@@ -8,11 +8,12 @@ from mentorscan.instrument.model import OptOutCode
 from mentorscan.report import standing, wording
 from mentorscan.report.charts import DivergingFrame
 from mentorscan.report.edition import Edition
-from mentorscan.report.model import Cell, Column, Hallmarks, HallmarkSection, ItemRow, ItemTable, Term
+from mentorscan.report.model import Cell, Column, Hallmarks, HallmarkSection, ItemRow, ItemTable, Quotations, Term
 from mentorscan.report.parts.overview import declared_opt_outs, share_cell
 from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
 from mentorscan.report.parts.ratings import comments, grounds, ratings
 from mentorscan.report.pictures import Piece, PieceKind
+from mentorscan.report.plain import plain
 from mentorscan.results import Hallmark, ItemFigures
 
 _LISTED = 7
@@ -21,7 +22,7 @@ _LISTED = 7
 
 def hallmarks(edition: Edition) -> Hallmarks | None:
     """A section a hallmark; ``None`` where there is not one figure to show."""
-    if not any(map(_has_figures, edition.results.hallmarks)):
+    if not any(_has_something(edition, each) for each in edition.results.hallmarks):
         return None
     words = edition.words
     return Hallmarks(
@@ -38,6 +39,7 @@ def hallmarks(edition: Edition) -> Hallmarks | None:
                 "strong or weak."
             ),
             *(_scale(edition, edition.results.hallmarks[0]) if _shared_scale(edition) else ()),
+            *_about_comments(edition),
         ),
         picture=()
         if edition.assessed or not any(_shares(item) for each in edition.results.hallmarks for item in each.items)
@@ -58,7 +60,7 @@ def hallmarks(edition: Edition) -> Hallmarks | None:
 
 def outcomes(edition: Edition) -> Hallmarks | None:
     """What it is all for; ``None`` where none were asked, or none may be shown."""
-    if not any(map(_has_figures, edition.results.outcomes)):
+    if not any(_has_something(edition, each) for each in edition.results.outcomes):
         return None
     words = edition.words
     return Hallmarks(
@@ -77,10 +79,28 @@ def outcomes(edition: Edition) -> Hallmarks | None:
     )
 
 
-def _has_figures(hallmark: Hallmark) -> bool:
-    """Whether a hallmark has an index, or at least an item that is shown, or that a rater said something about."""
+def _has_something(edition: Edition, hallmark: Hallmark) -> bool:
+    """Whether a hallmark has an index, or an item that is shown or that a rater said something about, or comments."""
     shown = any(item.index is not None or item.ratings for item in hallmark.items)
-    return hallmark.index is not None or shown or bool(hallmark.comments)
+    return hallmark.index is not None or shown or bool(hallmark.comments) or bool(edition.comments.get(hallmark.id))
+
+
+def _about_comments(edition: Edition) -> tuple[str, ...]:
+    """What the comments are and are not, where any are printed."""
+    if not any(edition.comments.values()):
+        return ()
+    return (
+        edition.words.gettext(
+            "A person has read and released each comment that is printed here; some may have been shortened to protect "
+            "those who wrote them. They stand in alphabetical order, and show what some think, not how many think so."
+        ),
+    )
+
+
+def _released(edition: Edition, hallmark: Hallmark) -> Quotations | None:
+    """The comments on a hallmark that were released."""
+    texts = tuple(map(plain, edition.comments.get(hallmark.id, ())))
+    return Quotations(title=edition.words.gettext("Comments"), texts=texts) if texts else None
 
 
 def _frame(edition: Edition, hallmark: Hallmark) -> DivergingFrame:
@@ -106,6 +126,7 @@ def _section(edition: Edition, hallmark: Hallmark, *, section_id: str) -> Hallma
         else None,
         ratings=ratings(edition, hallmark, table_id=f"{section_id}-items") if edition.assessed else None,
         comments=comments(edition, hallmark),
+        released=_released(edition, hallmark),
         facets=simple_table(
             edition,
             facets,

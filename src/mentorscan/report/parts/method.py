@@ -80,20 +80,26 @@ def method(edition: Edition) -> tuple[Term, ...]:
 
 def _intervals(edition: Edition) -> tuple[str, str]:
     words, results = edition.words, edition.results
-    text = words.gettext(
-        "95% intervals from the t distribution. They treat those who did not answer as if they had answered "
-        "like the others, so a low response rate is not covered by them. Those of favourable shares are Wilson's."
-    )
+    told = [words.gettext("95% intervals from the t distribution; those of favourable shares are Wilson's.")]
+    if not edition.everyone_answered:
+        told.append(
+            words.gettext(
+                "They treat those who did not answer as if they had answered like the others, so a low response rate "
+                "is not covered by them."
+            )
+        )
     counted = results.source.respondents.people or any(
         group.people for segment in results.segments for group in segment.groups
     )
     if counted and not results.weighting:
-        narrower = words.gettext(
-            "Where the number of people is known they are narrower, the more of them answered (finite-population "
-            "correction)."
+        told.append(
+            words.gettext(
+                "Where the number of people is known, the intervals of means and indices are narrower, the more of "
+                "them answered (finite-population correction); those of favourable shares and of comparisons with the "
+                "whole stay as they are."
+            )
         )
-        text = f"{text} {narrower}"
-    return words.gettext("Intervals"), text
+    return words.gettext("Intervals"), " ".join(told)
 
 
 def _further(edition: Edition) -> tuple[tuple[str, str], ...]:
@@ -128,9 +134,9 @@ def _groups(edition: Edition) -> tuple[str, str]:
     return (
         words.gettext("Groups against the whole"),
         words.gettext(
-            "Welch's test of each group against everybody else, corrected for all comparisons of the segment "
-            "(Benjamini and Hochberg, 1995); above or below where the corrected p is at most {bound}. ICC(2) is the "
-            "reliability of the groups' means (Bliese, 2000).",
+            "Welch's test of each group against everybody else, corrected for all comparisons of the segment, those by "
+            "hallmark and those over all hallmarks apart (Benjamini and Hochberg, 1995); above or below where the "
+            "corrected p is at most {bound}. ICC(2) is the reliability of the groups' means (Bliese, 2000).",
             bound=words.number(0.05, decimals=2),
         ),
     )

@@ -101,6 +101,12 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
             "The headcounts of the segments do not add up to the same whole: {totals}.",
             totals=_listed(note, "totals"),
         ),
+        "headcount-without-answers": words.gettext(
+            "Groups with a headcount of which nobody answered: {groups}.", groups=_listed(note, "groups")
+        ),
+        "duplicates-in-rate": words.gettext(
+            "Some respondent ids came more than once: these people count more than once in the response rate."
+        ),
         "headcount-unused": words.gettext(
             "Headcounts for segments that the answers do not have: {segments}.", segments=_listed(note, "segments")
         ),
@@ -113,8 +119,8 @@ def _earlier(edition: Edition, note: NoteInfo) -> str:
     words, date = edition.words, edition.words.date(plain(str(note.values.get("created", ""))))
     if not note.values.get("groups"):
         return words.gettext(
-            "Since {date} only a few answers have changed. All figures are those of that day: the difference would tell "
-            "on a few people.",
+            "Since {date} only a few answers have changed. All figures are those of that day: the difference would "
+            "tell on a few people.",
             date=date,
         )
     return words.gettext(

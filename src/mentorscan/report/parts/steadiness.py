@@ -8,28 +8,34 @@ from mentorscan.results import SegmentFigures
 _RELIABLE, _WITH_CAUTION = 0.7, 0.5
 """Customary bounds of ICC(2)."""
 
+_FEW = 2
+"""From so few groups ICC(2) says hardly anything: it may be anything below 1."""
+
 
 def steadiness(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
     """On which hallmarks the groups of a segment can be compared, on which with caution, and on which they cannot."""
-    figures = [
-        (round(each.icc2, 9), edition.text(hallmark.title))
+    found = [
+        (each, edition.text(hallmark.title))
         for hallmark in edition.results.hallmarks
         for each in hallmark.differences or ()
         if each.segment == segment.id and each.icc2 is not None
     ]
     words, bounds = edition.words, (_RELIABLE, _WITH_CAUTION)
+    if found and all(each.groups <= _FEW for each, _ in found):
+        return (words.gettext("How steady the groups' means are (ICC(2)) cannot be told from two groups."),)
+    figures = [(round(each.icc2 or 0.0, 9), title) for each, title in found]
     good, fair = (words.number(each, decimals=1) for each in bounds)
 
     def named(low: float, high: float) -> str:
-        found = (
+        between = (
             f"{title} ({words.short_of(icc2, (0, *bounds), decimals=2)})"
             for icc2, title in figures
             if low <= icc2 < high
         )
-        return ", ".join(found)
+        return ", ".join(between)
 
     reliable, cautious = named(_RELIABLE, float("inf")), named(_WITH_CAUTION, _RELIABLE)
-    unsteady, none = named(0.0, _WITH_CAUTION), named(float("-inf"), 0.0)
+    unsteady, none = named(0.0, _WITH_CAUTION), ", ".join(title for icc2, title in figures if icc2 < 0)
     told = (
         (
             reliable,
@@ -62,4 +68,8 @@ def steadiness(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
             ),
         ),
     )
-    return tuple(sentence for found, sentence in told if found)
+    unweighted = words.gettext("ICC(2) is taken from the answers as they were given, without weights.")
+    return (
+        *(sentence for titles, sentence in told if titles),
+        *((unweighted,) if figures and edition.results.weighting else ()),
+    )

@@ -67,8 +67,9 @@ def attack(
 
 def open_gate(scores: Scores, rules: Rules) -> Gate:
     """A gate that lets everything through."""
-    nothing = SegmentGate(Everywhere(), Everywhere())
-    return Gate(closed=False, hidden=frozenset(), thin=frozenset(), segments=dict.fromkeys(scores.cells, nothing))
+    nothing = SegmentGate(Everywhere(), Everywhere(), Everywhere())
+    segments = dict.fromkeys(scores.cells, nothing)
+    return Gate(closed=False, hidden=frozenset(), thin=frozenset(), bare=frozenset(), segments=segments)
 
 
 class Everywhere(dict[str, frozenset[str | None]]):

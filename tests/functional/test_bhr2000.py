@@ -12,8 +12,14 @@ from typing import Any
 
 import pytest
 
+from mentorscan.instrument.catalogue import open_instrument
 from mentorscan.pipeline import Outputs, ScoreOptions, score_exports
-from mentorscan.results import Agreement, GroupHallmark, Results
+from mentorscan.responses import read_export
+from mentorscan.responses.model import ReadOptions
+from mentorscan.results import GroupHallmark, Results
+from mentorscan.scoring.scores import Scores
+from mentorscan.scoring.statistics import AgreementIndices
+from mentorscan.scoring.tally import tally_responses
 
 CLIMATE = Path(__file__).parents[1] / "data" / "climate"
 EXPECTED = json.loads((CLIMATE / "bhr2000.expected.json").read_text())
@@ -28,13 +34,20 @@ def results() -> Results:
     return score_exports([CLIMATE / "bhr2000.csv"], options=options, outputs=Outputs())
 
 
+@pytest.fixture(scope="module")
+def scores() -> Scores:
+    instrument = open_instrument(CLIMATE / "bhr2000")
+    responses = read_export(CLIMATE / "bhr2000.csv", instrument=instrument, options=ReadOptions())
+    return Scores(tally_responses(responses, instrument=instrument))
+
+
 def companies(results: Results, hallmark: int) -> dict[str, GroupHallmark]:
     return {str(group.value): group.hallmarks[hallmark] for group in results.segments[0].groups}
 
 
-def agreement_in(hallmark: GroupHallmark) -> Agreement:
-    assert hallmark.agreement is not None
-    return hallmark.agreement
+def agreement_by_company(scores: Scores, hallmark: str) -> dict[str, AgreementIndices]:
+    items = scores.base.questionnaires[hallmark].items
+    return {str(company): cell.agreement(items) for company, cell in scores.cells["GRP"].items()}
 
 
 def on_index(mean: float) -> float:
@@ -80,27 +93,43 @@ def test_every_company_has_the_mean_the_deviation_and_the_interval_of_r(results:
         assert own.interval == pytest.approx((on_index(expected["ci_lo"]), on_index(expected["ci_hi"])), **CLOSE)
 
 
-def test_agreement_in_every_company_is_that_of_multilevel_under_both_nulls(results: Results) -> None:
-    found = companies(results, 0)
+def test_agreement_in_every_company_is_that_of_multilevel_under_both_nulls(scores: Scores) -> None:
+    found = agreement_by_company(scores, "LEAD")
     skewed = LEAD["agreement_slight_skew_1.34"]["listwise"]
+    assert set(found) == set(LEAD["agreement"]["available"])
     for company, expected in LEAD["agreement"]["available"].items():
-        own = agreement_in(found[company])
+        own = found[company]
         assert own.r_wg_star == pytest.approx(expected["r_star_wg_j"], **CLOSE)
         assert own.r_wg_j == pytest.approx(expected["rwg_j"], **CLOSE)
         assert own.ad_m == pytest.approx(expected["ad_mean_j"], **CLOSE)
         assert own.r_wg_j_skewed == pytest.approx(skewed[company]["rwg_j"], **CLOSE)
 
 
-def test_the_published_figures_come_out_to_the_digits_printed(results: Results) -> None:
+def test_what_is_published_of_agreement_is_what_was_computed_and_hidden_only_in_small_companies(
+    results: Results, scores: Scores
+) -> None:
+    computed, limit = agreement_by_company(scores, "LEAD"), 3 * results.rules.minimum_group
+    hidden = []
+    for company, hallmark in companies(results, 0).items():
+        if hallmark.agreement is None or hallmark.agreement.r_wg_star is None:
+            assert hallmark.hidden["agreement"] == "protected"
+            hidden.append(hallmark.respondents)
+        else:
+            assert hallmark.agreement.r_wg_star == computed[company].r_wg_star
+    assert len(hidden) < 10
+    assert sum(people or 0 for people in hidden) >= limit
+
+
+def test_the_published_figures_come_out_to_the_digits_printed(scores: Scores) -> None:
     published = EXPECTED["published"]
-    r_wg_j = [agreement_in(each).r_wg_j or 0.0 for each in companies(results, 0).values()]
+    r_wg_j = [each.r_wg_j or 0.0 for each in agreement_by_company(scores, "LEAD").values()]
     quartiles = quantiles(r_wg_j, n=4, method="inclusive")
     printed = published["rwg_j_LEAD"]
     assert [round(each, 4) for each in (min(r_wg_j), *quartiles, max(r_wg_j))] == [
         printed[each] for each in ("min", "q1", "median", "q3", "max")
     ]
     assert round(fmean(r_wg_j), 4) == printed["mean"]
-    religion = agreement_in(companies(results, 1)["1"])
+    religion = agreement_by_company(scores, "RELIGION")["1"]
     assert religion.r_wg_star == pytest.approx(published["rwg_RELIG_group1"], abs=5e-9)
 
 

@@ -124,6 +124,7 @@ def _closed_for(gate: Gate, kept: Kept) -> Gate:
         name: SegmentGate(
             hidden={column: groups | kept.groups.get(name, frozenset()) for column, groups in each.hidden.items()},
             thin={column: groups | kept.groups.get(name, frozenset()) for column, groups in each.thin.items()},
+            bare={column: groups | kept.groups.get(name, frozenset()) for column, groups in each.bare.items()},
         )
         for name, each in gate.segments.items()
     }

@@ -28,7 +28,7 @@ def folded(scores: Scores, *, rules: Rules) -> Tally:
         hint = "leave --safe out, and keep the tally as you keep the survey export"
         raise OptionError(Problem("too-few-for-safe", "too few people answered for a tally to hand on", hint=hint))
     gone: dict[str, frozenset[Group]] = {
-        segment: frozenset[Group]().union(*gate.segments[segment].thin.values()) for segment in tally.segments
+        segment: frozenset[Group]().union(*gate.segments[segment].bare.values()) for segment in tally.segments
     }
     margins: dict[str, dict[str | None, Sums]] = {}
     for segment, groups in tally.margins.items():

@@ -2,8 +2,8 @@
 
 Groups are decided column by column: ``people`` (the group as a whole), each questionnaire, the practices together. A
 group hidden in ``people`` is hidden whole. Items and facets are never chosen one by one within a group: a group shows
-all of a questionnaire's, or respondents, mean and index only (*thin*). Decisions are taken over all segments of the
-data, whatever the run shows, so that runs which show different segments are safe together.
+all of a questionnaire's, or none (*bare*), or respondents, mean and index only (*thin*). Decisions are taken over all
+segments of the data, whatever the run shows, so that runs which show different segments are safe together.
 
 **Unanimity** (rule 7). Below three times ``minimum_group`` people:
 
@@ -11,7 +11,8 @@ data, whatever the run shows, so that runs which show different segments are saf
   and is 0, is hidden;
 - where that holds for an item, a facet or a practice, or a share of an item's answers is 0 or 1, all items and facets
   of that questionnaire, or all practices, are hidden in that group. That takes with them what tells the same: counts,
-  opt-outs, blanks, and the questionnaire's own shares, which are means over its items;
+  opt-outs, blanks, and the questionnaire's own shares, which are means over its items. Its own mean, standard deviation
+  and interval stay: an item cannot be worked out from their sum;
 - as much is hidden beside it that the hidden people of the segment are at least three times ``minimum_group`` in two
   groups: what subtraction gives is then a figure about so many people that unanimity may be shown;
 - the overall index needs no rule: it is the mean of questionnaires that are shown, none of which is near an end.
@@ -45,23 +46,26 @@ class SegmentGate:
     """What may not be shown of a segment's groups, by column.
 
     ``hidden``: groups of which this column is not shown at all; ``thin``: groups of which it is shown as respondents,
-    mean and index only (hidden ones included).
+    mean and index only (hidden ones included); ``bare``: groups of which it is shown without items, and without what
+    is made of items (thin ones included).
     """
 
     hidden: Mapping[str, frozenset[Group]]
     thin: Mapping[str, frozenset[Group]]
+    bare: Mapping[str, frozenset[Group]]
 
 
 @dataclass(frozen=True)
 class Gate:
     """What may not be shown of a survey.
 
-    ``closed``: nothing at all. ``hidden`` and ``thin``: columns of the whole; ``segments``: their groups.
+    ``closed``: nothing at all. ``hidden``, ``thin`` and ``bare``: columns of the whole; ``segments``: their groups.
     """
 
     closed: bool
     hidden: frozenset[str]
     thin: frozenset[str]
+    bare: frozenset[str]
     segments: Mapping[str, SegmentGate]
 
 
@@ -99,24 +103,28 @@ class Decision:
             hidden[name] = self.decide(self.of_measure(name), taken=[hidden[PEOPLE]])
         alone = Column(None, (), [(scored, self.rules.minimum_distribution)], none)
         thin = {PEOPLE: self.decide(alone, taken=[hidden[PEOPLE]])}
+        bare = dict(thin)
         for name in self.standing.base.questionnaires:
-            column = self.of_parts(name, name, self.standing.parts(name))
-            thin[name] = self.decide(column, taken=[hidden[name], thin[PEOPLE]])
-        self.decide_practices(hidden, thin)
+            spread = Column(name, (), [(self.standing.measure(name).people, self.rules.minimum_distribution)], none)
+            thin[name] = self.decide(spread, taken=[hidden[name], thin[PEOPLE]])
+            bare[name] = self.decide(self.of_parts(name, name, self.standing.parts(name)), taken=[thin[name]])
+        self.decide_practices(hidden, thin, bare)
         return Gate(
             closed=hidden[PEOPLE].whole,
             hidden=frozenset(name for name, each in hidden.items() if each.whole),
             thin=frozenset(name for name, each in thin.items() if each.whole),
+            bare=frozenset(name for name, each in bare.items() if each.whole),
             segments={
                 segment: SegmentGate(
                     {name: groups_only(each.groups[segment]) for name, each in hidden.items()},
                     {name: groups_only(each.groups[segment]) for name, each in thin.items()},
+                    {name: groups_only(each.groups[segment]) for name, each in bare.items()},
                 )
                 for segment in self.segments
             },
         )
 
-    def decide_practices(self, hidden: dict[str, Choice], thin: dict[str, Choice]) -> None:
+    def decide_practices(self, hidden: dict[str, Choice], thin: dict[str, Choice], bare: dict[str, Choice]) -> None:
         """Decide the practices of a group together: one hidden alone would follow from the hallmarks and the others.
 
         They are means over items, so that they are shown where the items are that they are made of, and nowhere else.
@@ -135,10 +143,10 @@ class Decision:
             {name: frozenset().union(*(hidden[each].groups[name] for each in used)) for name in self.segments}
         )
         column = self.of_parts(None, None, shown)
-        together = self.decide(column, taken=[under, thin[PEOPLE], *(thin[each] for each in used)])
+        together = self.decide(column, taken=[under, thin[PEOPLE], *(bare[each] for each in used)])
         for name in practices:
             hidden[name] = under if name in shown else self.everything
-            thin[name] = together if name in shown else self.everything
+            thin[name] = bare[name] = together if name in shown else self.everything
 
     def of_measure(self, name: str) -> Column:
         """A questionnaire's mean."""

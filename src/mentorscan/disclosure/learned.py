@@ -259,10 +259,15 @@ def first_learned(table: Table, sets: list[Ints], *, minimum: int) -> Ints | Non
             hit |= (people <= minimum - 2) & known_to_insiders(table, projection, block, directions, moved)
             if hit.any():
                 return np.array(block[np.argmax(hit)])
+            wanted = NARROW * people
+            if bounds:
+                # What can move far enough with the least room of all figures needs no look at each of them.
+                starts = np.stack([each.points[0] for each in bounds])
+                room = travel(directions, moved, (n - starts).min(axis=0), starts.min(axis=0))
+                close = np.flatnonzero(room < wanted)
             for each in bounds:
                 start = each.points[0]
-                wanted = NARROW * people
-                doubtful = np.flatnonzero(travel(directions, moved, n - start, start) < wanted)
+                doubtful = close[travel(directions[close], moved[close], n - start, start) < wanted[close]]
                 for i in doubtful:
                     if each.spread(block[i]) < wanted[i] and each.width(block[i]) < wanted[i] - ZERO:
                         return np.array(block[i])
@@ -341,8 +346,9 @@ def learned_part(table: Table, atoms: Table, position: Ints, *, minimum: int) ->
                 continue
             room = PartRoom(sizes.sum(), sizes[part].sum(), minimum, low[atom], high[atom])
             for figure in map(int, np.flatnonzero(room.is_narrow(y, y))):
-                ends = known.setdefault((atom, figure), bounds[figure].seen(np.array([atom])))
-                if not room.is_narrow(*ends)[figure]:
+                if (atom, figure) not in known:
+                    known[atom, figure] = reached(atoms, atom, figure)
+                if not room.is_narrow(*known[atom, figure])[figure]:
                     continue
                 if len(atoms.people) > SUPPORT:
                     if determined(atoms, np.eye(1, len(atoms.people), atom))[0]:
@@ -354,6 +360,22 @@ def learned_part(table: Table, atoms: Table, position: Ints, *, minimum: int) ->
                 if room.is_narrow(*known[atom, figure])[figure]:
                     return cells[part]
     return None
+
+
+def reached(table: Table, atom: int, figure: int) -> tuple[float, float]:
+    """From least to most, what an atom can add up to at the points along its own direction: within its interval."""
+    a, n = table.incidence, table.people
+    direction = -n * (a.T @ (table.inverse @ (a[:, atom] * n[atom])))
+    direction[atom] += n[atom]
+    start = table.centre[:, figure]
+    size, rising = np.abs(direction), direction > 0
+    moving = size > 1e-9
+    if direction[atom] < ZERO:
+        return float(start[atom]), float(start[atom])
+    up, down = n - start, start
+    forth = float((np.where(rising, up, down)[moving] / size[moving]).min())
+    back = float((np.where(rising, down, up)[moving] / size[moving]).min())
+    return float(start[atom] - back * direction[atom]), float(start[atom] + forth * direction[atom])
 
 
 def is_near_end(

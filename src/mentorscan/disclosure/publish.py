@@ -93,7 +93,7 @@ class Publisher:
         self.base = scores.base
         self.gate = gate
         self.everyone = shown_cell(scores.whole)
-        self.whole = View(self.everyone, self.instrument, rules, self.gate.hidden, self.gate.thin)
+        self.whole = View(self.everyone, self.instrument, rules, self.gate.hidden, self.gate.thin, self.gate.bare)
         self.asked = [each for each in self.instrument.questionnaires if each.id in self.base.questionnaires]
         self.notes: list[Note] = []
         self.few_complete: dict[str, dict[str, int]] = {}
@@ -129,11 +129,12 @@ class Publisher:
         """A questionnaire of the whole organisation; ``segments``: those that are shown."""
         figures = self.whole.questionnaire(questionnaire, reach=self.reach(questionnaire))
         more: dict[str, dict[str, Any]] = {}
-        if questionnaire.id not in self.gate.thin:
+        if questionnaire.id not in self.gate.bare:
             figures["reliability"], more = self.reliability(questionnaire)
-            figures["differences"] = tuple(self.differences(questionnaire.id, each) for each in segments)
         elif questionnaire.id not in self.gate.hidden:
-            figures["hidden"] |= {"reliability": self.whole.reason(questionnaire.id)}
+            figures["hidden"] |= {"reliability": figures["hidden"]["items"]}
+        if questionnaire.id not in self.gate.thin:
+            figures["differences"] = tuple(self.differences(questionnaire.id, each) for each in segments)
         return Hallmark(
             id=questionnaire.id,
             title=questionnaire.title,
@@ -338,6 +339,7 @@ class Publisher:
             self.rules,
             hidden=frozenset(column for column, groups in gate.hidden.items() if group in groups),
             thin=frozenset(column for column, groups in gate.thin.items() if group in groups),
+            bare=frozenset(column for column, groups in gate.bare.items() if group in groups),
         )
         hallmarks = tuple(
             view.group_hallmark(each, against_whole=against_whole.get((group, each.id)))

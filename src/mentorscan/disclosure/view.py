@@ -1,6 +1,7 @@
 """A cell as the gate lets it be seen: the figures that the whole and a group have alike.
 
-``hidden``: columns of which nothing is shown; ``thin``: columns shown as respondents, mean and index only.
+``hidden``: columns of which nothing is shown; ``thin``: columns shown as respondents, mean and index only; ``bare``:
+columns shown without items and what is made of items (thin ones included).
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ FEW: HiddenReason = "too_few_for_distribution"
 ALL_PROTECTED: Mapping[str, HiddenReason] = {"*": PROTECTED}
 THIN = ("sd", "interval", "presence", "favourable", "neutral", "unfavourable", "dont_know", "not_applicable", "blank",
         "agreement", "facets", "items")  # fmt: skip
+BARE = tuple(field for field in THIN if field not in {"sd", "interval"})
 THIN_ITEM = ("sd", "favourable", "neutral", "unfavourable", "counts")
 UNWEIGHTED_ITEM = ("sd", "counts")
 THIN_OVERALL = ("interval", "fullness", "sustainability")
@@ -62,6 +64,7 @@ class View:
     rules: Rules
     hidden: frozenset[str]
     thin: frozenset[str]
+    bare: frozenset[str]
 
     def reason(self, column: str) -> HiddenReason:
         """Why a thin column is thin: too few people for a distribution, or the protection of another group."""
@@ -84,6 +87,10 @@ class View:
         }
         if questionnaire.id in self.thin:
             return figures | {"hidden": hide(THIN, self.reason(questionnaire.id))}
+        figures |= {"sd": score.sd, "interval": score.interval}
+        hidden = hide(["sd"], PROTECTED) if self.cell.weights else {}
+        if questionnaire.id in self.bare:
+            return figures | {"hidden": hide(BARE, PROTECTED) | hidden}
         shown = self.shown_items(questionnaire)
         items = [self.cell.item(item) for item in shown]
         shares = [each.shares for each in items if each.shares is not None]
@@ -96,14 +103,11 @@ class View:
             levels=self.instrument.levels,
         )
         rest = {
-            "sd": score.sd,
-            "interval": score.interval,
             "presence": presence,
             "presence_conditions": tuple(Condition(**vars(each)) for each in conditions),
             "agreement": Agreement(**vars(self.cell.agreement(shown))),
             "facets": self.facets(questionnaire),
         }
-        hidden = hide(["sd"], PROTECTED) if self.cell.weights else {}
         if len(items) < len(self.cell.base.questionnaires[questionnaire.id].items):
             return figures | means | rest | {"hidden": hide(BESIDES, PROTECTED) | hidden}
         besides = {name: sum(getattr(each, name) for each in items) for name in BESIDES}
@@ -114,8 +118,8 @@ class View:
         asked = self.cell.base.questionnaires[questionnaire.id].items
         if questionnaire.id in self.hidden:
             return {item: {"id": item, "hidden": ALL_PROTECTED} for item in asked}
-        if questionnaire.id in self.thin:
-            reason = self.reason(questionnaire.id)
+        if questionnaire.id in self.bare:
+            reason = self.reason(questionnaire.id) if questionnaire.id in self.thin else PROTECTED
             return {item: {"id": item, "hidden": {"*": reason}} for item in asked}
         shown = self.shown_items(questionnaire)
         return {item: self.item(item) if item in shown else {"id": item, "hidden": ALL_PROTECTED} for item in asked}
@@ -201,10 +205,12 @@ class View:
         if PEOPLE in self.thin:
             return Overall(**figures, hidden=hide(THIN_OVERALL, self.reason(PEOPLE)))
         consistent = sum(each.presence == "consistent" for each in hallmarks)
+        unknown = self.bare & set(indices)
         return Overall(
             **figures,
             interval=interval,
-            fullness=Fullness(consistent=consistent, of=len(self.cell.base.hallmarks)),
+            fullness=None if unknown else Fullness(consistent=consistent, of=len(self.cell.base.hallmarks)),
+            hidden=hide(["fullness"], PROTECTED) if unknown else {},
             sustainability=sustainability_of(list(indices.values())),
         )
 
@@ -220,7 +226,7 @@ class View:
     def group_hallmark(self, questionnaire: Questionnaire, *, against_whole: Comparison | None = None) -> GroupHallmark:
         """A questionnaire as it stands in a group: its items' words stand with the whole."""
         figures = self.questionnaire(questionnaire)
-        shown = questionnaire.id not in self.hidden | self.thin
+        shown = questionnaire.id not in self.hidden | self.bare
         items = tuple(GroupItem(**fields) for fields in self.items(questionnaire).values()) if shown else ()
         if not self.sure(figures.get("interval")):
             figures["level"] = None

@@ -89,8 +89,8 @@ def test_a_group_too_small_for_a_distribution_is_not_left_alone_without_one() ->
 def test_a_group_in_which_too_few_answered_an_item_shows_no_items_and_is_not_left_alone() -> None:
     few = mixed(2) + mixed(16, a0=None)
     gate = one_segment({"a": few, "b": mixed(20), "c": mixed(30)}).segments["s0"]
-    assert gate.hidden["a"] == frozenset()
-    assert gate.thin["a"] == {"a", "b"}
+    assert gate.hidden["a"] == gate.thin["a"] == frozenset()
+    assert gate.bare["a"] == {"a", "b"}
 
 
 def test_a_group_of_one_mind_shows_no_distribution_below_three_times_the_minimum_and_from_there_on_does() -> None:
@@ -116,8 +116,8 @@ def test_as_many_stay_hidden_beside_a_group_of_one_mind_as_unanimity_may_be_show
 def test_an_item_without_any_unfavourable_answer_hides_the_items_of_a_small_group() -> None:
     rows = [row(1 + i % 5, a0=3 + i % 3) for i in range(12)]
     gate = one_segment({"a": rows, "b": mixed(16), "c": mixed(40)}).segments["s0"]
-    assert gate.thin["a"] == {"a", "b"}
-    assert gate.hidden["a"] == gate.thin["b"] == frozenset()
+    assert gate.bare["a"] == {"a", "b"}
+    assert gate.hidden["a"] == gate.thin["a"] == gate.bare["b"] == frozenset()
 
 
 def test_a_whole_of_one_mind_is_hidden_below_three_times_the_minimum() -> None:

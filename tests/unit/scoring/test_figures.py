@@ -292,7 +292,7 @@ def test_a_part_is_taken_away_unweighted_where_one_of_both_has_no_weights() -> N
     assert (plain - weighted).weights is None
 
 
-def test_groups_come_in_the_declared_order_then_by_code_point_and_nobodys_last() -> None:
+def test_groups_come_in_the_declared_order_then_by_code_point_and_nobodys_last_and_parents_hold_their_parts() -> None:
     groups = [
         {"id": "z", "label": {"en": "Z"}},
         {"id": "top", "label": {"en": "Top"}},
@@ -308,9 +308,9 @@ def test_groups_come_in_the_declared_order_then_by_code_point_and_nobodys_last()
     tally = tally_responses(Answered(made, [{"a0": 3}] * 8, people), instrument=made)
     found = Scores(tally, {(None, None): 80, ("site", "b"): 20, ("role", "x"): 30})
     cells = found.cells["site"]
-    assert list(cells) == ["z", "part", "both", "none", "a", "b", "éa", None]
-    assert [cell.rows for cell in cells.values()] == [1, 1, 1, 0, 1, 2, 1, 1]
-    assert [cell.headcount for cell in cells.values()] == [None, None, None, None, None, 20, None, None]
+    assert list(cells) == ["z", "top", "part", "both", "none", "a", "b", "éa", None]
+    assert [cell.rows for cell in cells.values()] == [2, 1, 1, 1, 0, 1, 2, 1, 1]
+    assert [cell.headcount for cell in cells.values()] == [None, None, None, None, None, None, 20, None, None]
     assert (found.whole.headcount, found.cells["role"]["x"].headcount) == (80, 30)
     assert list(found.cells["role"]) == ["x"]
 

@@ -295,7 +295,7 @@ def _all_compared(edition: Edition, segment: SegmentFigures) -> bool:
 
 
 def _means_only(group: GroupFigures) -> bool:
-    return group.overall is not None and bool(group.overall.hidden)
+    return group.overall is not None and "interval" in group.overall.hidden
 
 
 def _found(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:

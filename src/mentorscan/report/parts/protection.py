@@ -39,7 +39,7 @@ def _counts(edition: Edition) -> tuple[str, ...]:
     shown = [group for group in groups if group.overall is not None]
     whole = len(groups) - len(shown)
     cells = sum(each.index is None and bool(each.hidden) for group in shown for each in group.hallmarks)
-    short = sum(bool(group.overall and group.overall.hidden) for group in shown)
+    short = sum(group.overall is not None and "interval" in group.overall.hidden for group in shown)
     hallmarks = sum(each.index is None and bool(each.hidden) for each in results.hallmarks)
     found = (
         (hallmarks, words.ngettext("One hallmark is hidden.", "{number} hallmarks are hidden.", hallmarks)),

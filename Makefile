@@ -5,6 +5,7 @@
 #   make lint     style, types, the order of the layers, the declared dependencies
 #   make bench    speed and memory against their floors, as a table (N=10000000 for ten million rows)
 #   make alike    how often groups that are alike are called above or below the whole
+#   make attack   attacks on what is published, what protection hides, and how long the gate takes
 #   make mutants  small changes of the code that no test notices (MUTANTS=src/mentorscan/disclosure for that folder)
 #   make clean    removes what these targets made
 
@@ -19,7 +20,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: demo test lint bench alike mutants clean
+.PHONY: demo test lint bench alike attack mutants clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -40,6 +41,9 @@ bench: $(READY)
 
 alike: $(READY)
 	$(BIN)/python -m benchmarks.alike
+
+attack: $(READY)
+	$(BIN)/python -m benchmarks.gate
 
 mutants: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,mutants]'

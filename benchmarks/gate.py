@@ -1,7 +1,7 @@
 """What the disclosure gate protects, what that hides, and how long it takes.
 
-``make attack``, or ``python -m benchmarks.gate [ORGANISATIONS]``: attacks on so many generated organisations (300 if not
-given), with the gate and without; the share of people and cells hidden, against what rules 1 and 2 alone would hide;
+``make attack``, or ``python -m benchmarks.gate [ORGANISATIONS]``: attacks on that many generated organisations (300,
+if not given), with the gate and without; the share of people and cells hidden, against what rules 1 and 2 alone would hide;
 and the time that the gate takes for organisations of several sizes.
 """
 

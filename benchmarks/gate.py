@@ -1,8 +1,8 @@
 """What the disclosure gate protects, what that hides, and how long it takes; ``make attack``.
 
-``python -m benchmarks.gate [ORGANISATIONS]`` attacks that many generated organisations (300 if not given), with the gate
-and without, and prints the share of people and cells hidden, against what rules 1 and 2 alone would hide, and the time
-that the gate takes for organisations of several sizes.
+``python -m benchmarks.gate [ORGANISATIONS]`` attacks that many generated organisations (300 if not given), with the
+gate and without, and prints the share of people and cells hidden, against what rules 1 and 2 alone would hide, and the
+time that the gate takes for organisations of several sizes.
 """
 
 from __future__ import annotations

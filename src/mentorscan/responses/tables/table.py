@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
 import polars as pl
 
 from mentorscan.errors import Note
 
 Dtype = pl.DataType | type[pl.DataType]
+LOOKED_AT: Final = 40
+"""How many rows platforms look at to recognise a table."""
+
 _SMALL = re.compile(r" *[+-]?[0-9]{1,2}")
 
 
@@ -31,17 +35,42 @@ def small_integers(sample: Iterable[Sequence[str]], *, width: int) -> frozenset[
     return frozenset(candidates)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a table begins with: by this a platform recognises it.
+
+    ``container``: ``delimited``, ``excel``, ``spss``, ``json``, ``parquet`` or ``frame``. ``rows``: the first rows as
+    they stand, the header first, up to ``LOOKED_AT``, every one as wide as the first. ``texts``: position -> what a
+    column asks, ``labels``: position -> cell -> label, where the container says so beside the cells (SPSS).
+    """
+
+    name: str
+    container: str
+    rows: tuple[tuple[str, ...], ...]
+    texts: Mapping[int, str] = field(default_factory=dict)
+    labels: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The first row; empty where there is none."""
+        return self.rows[0] if self.rows else ()
+
+    def row(self, position: int) -> tuple[str, ...]:
+        """A row, the first being 0; empty cells where there are not so many."""
+        return self.rows[position] if position < len(self.rows) else ("",) * len(self.header)
+
+
 class Table(Protocol):
     """Raw columns under their headers.
 
-    ``header``: the headers as they stand; ``header_line``: where they stand, where that is known. ``numeric``: the
+    ``head``: what it begins with. ``header_line``: where that stands, where it is known. ``numeric``: the
     positions of the columns that seem to hold small whole numbers. ``rows``: how many data rows there are, where that
     is known. ``rereadable``: reading again gives the same rows in the same order.
     """
 
     name: str
     sha256: str
-    header: tuple[str, ...]
+    head: Head
     header_line: int | None
     numeric: frozenset[int]
     rows: int | None

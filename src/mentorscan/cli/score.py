@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,6 +13,7 @@ import typer
 from mentorscan.cli.options import Force, Language, examples
 from mentorscan.cli.project import ProjectFile, open_project
 from mentorscan.cli.terminal import STANDARD_STREAM, row_counter, show
+from mentorscan.registry import PLATFORMS
 
 EXAMPLES = examples(
     "mentorscan score export.csv",
@@ -30,6 +32,26 @@ class Doubtful(StrEnum):
     SAME_ANSWER = "same-answer"
     SPARSE = "sparse"
     DUPLICATES = "duplicates"
+
+
+DATES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]
+
+
+def known_platform(name: str | None) -> str | None:
+    """The name of a platform. One that is none ends the command with exit code 2."""
+    if name is not None and name not in PLATFORMS:
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(PLATFORMS)}.")
+    return name
+
+
+def end_of(until: datetime) -> datetime:
+    """The last moment that a date or a time means: a day without a time is meant whole.
+
+    >>> end_of(datetime(2026, 10, 31)).isoformat()
+    '2026-10-31T23:59:59.999999'
+    """
+    whole_day = until.time() == time.min
+    return until + timedelta(days=1, microseconds=-1) if whole_day else until
 
 
 def exports_in(paths: Iterable[Path], *, endings: Sequence[str]) -> list[Path]:
@@ -112,6 +134,40 @@ def score(
             metavar="same-answer|sparse|duplicates", help="Leave out rows that deserve a second look. Repeatable."
         ),
     ] = None,
+    column_map: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="What the columns and cells of the exports mean.")
+    ] = None,
+    platform: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="PLATFORM",
+            help="The platform that wrote the exports (mentorscan survey platforms). Default: recognised.",
+            callback=known_platform,
+        ),
+    ] = None,
+    complete_only: Annotated[
+        bool, typer.Option("--complete-only", help="Leave out responses that were not completed.")
+    ] = False,
+    since: Annotated[
+        datetime | None, typer.Option(metavar="DATE", formats=DATES, help="Only responses submitted on or after DATE.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(metavar="DATE", formats=DATES, help="Only responses submitted on or before DATE.")
+    ] = None,
+    rolling: Annotated[
+        bool, typer.Option("--rolling", help="Count a response that stands in several exports of a survey once.")
+    ] = False,
+    segment_from_name: Annotated[
+        str | None,
+        typer.Option(metavar="PATTERN", help="Find groups in the files' names, as 'bu-{unit}.csv' does."),
+    ] = None,
+    unknown_groups: Annotated[
+        Literal["error", "keep"], typer.Option(help="What to do with groups that the segment does not declare.")
+    ] = "error",
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Leave out exports that cannot be read, and score the others.")
+    ] = False,
     unknown: Annotated[
         Literal["error", "blank"], typer.Option(help="What to do with answers that are not on the scale.")
     ] = "error",
@@ -137,6 +193,7 @@ def score(
     from mentorscan.cli.profile import say_note, say_notes, say_unprotected, say_written, show_profile
     from mentorscan.errors import GateError, Note, NothingToShowError, OptionError, Problem
     from mentorscan.responses.model import SURVEYS, ReadOptions
+    from mentorscan.responses.name_pattern import NamePattern
     from mentorscan.results_file import to_json
 
     if respondents is None and (keep_ids or key):
@@ -167,6 +224,7 @@ def score(
         language=language,
         force=force,
     )
+    found = exports_in(exports, endings=SURVEYS)
     options = pipeline.ScoreOptions(
         project=used,
         instrument=instrument,
@@ -177,6 +235,12 @@ def score(
             unknown=unknown,
             segments=tuple(segment or ()),
             weight=weight,
+            platform=platform,
+            complete_only=complete_only,
+            since=since,
+            until=end_of(until) if until else None,
+            unknown_groups=unknown_groups,
+            group_names=NamePattern(segment_from_name) if segment_from_name else None,
         ),
         by=tuple(by or ()),
         minimum_group=minimum_group,
@@ -184,11 +248,15 @@ def score(
         after=after,
         headcount=headcount,
         rake=tuple(dict.fromkeys(rake or ())),
+        column_map=column_map,
+        rolling=rolling,
+        keep_going=keep_going,
+        found=frozenset(found).difference(exports),
     )
     aside: list[Note] = []
     with row_counter() as progress:
         results = pipeline.score_exports(
-            exports_in(exports, endings=SURVEYS),
+            found,
             options=options,
             outputs=outputs,
             progress=progress,

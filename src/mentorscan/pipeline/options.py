@@ -21,7 +21,9 @@ class ScoreOptions:
 
     ``after``: earlier results of the same wave. ``leave_out``: which doubtful rows (``scoring.quality.LEAVE_OUT``).
     ``headcount``: a file with how many people there are; ``rake``: the segments to whose headcounts the respondents are
-    weighted. ``instrument`` and ``organisation`` win over those of the ``project``.
+    weighted. ``column_map``: a map file; ``rolling``: whether the same response in several exports counts once;
+    ``keep_going``: whether exports that cannot be read are left out; ``found``: those that were found in a folder and
+    not named one by one. ``instrument`` and ``organisation`` win over those of the ``project``.
     """
 
     project: Project | None = None
@@ -34,6 +36,10 @@ class ScoreOptions:
     after: Path | None = None
     headcount: Path | None = None
     rake: tuple[str, ...] = ()
+    column_map: Path | None = None
+    rolling: bool = False
+    keep_going: bool = False
+    found: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +173,11 @@ def base_options(options: ScoreOptions) -> dict[str, Any]:
         "blank": list(read.blank),
         "leave_out": sorted(options.leave_out),
         "weight": read.weight,
+        "complete_only": read.complete_only,
+        "since": read.since.isoformat() if read.since else None,
+        "until": read.until.isoformat() if read.until else None,
+        "rolling": options.rolling,
+        "unknown_groups": read.unknown_groups,
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from mentorscan.interview.answer_reading import check_organisation, read_answer_
 from mentorscan.interview.assessment import assessment_results, open_rules
 from mentorscan.interview.responses import AnsweredByRater, form_of
 from mentorscan.pipeline.comments import check_comments, comments_file, too_few_comments
-from mentorscan.pipeline.exports import Progress, tally_exports
+from mentorscan.pipeline.exports import Collectors, Progress, tally_exports
 from mentorscan.pipeline.headcount import headcounts_in_force, scores_with_headcounts
 from mentorscan.pipeline.options import (
     Outputs,
@@ -84,13 +84,13 @@ def score_exports(
     check_weights(options)
     headcounts = headcounts_in_force(options.headcount, project=project, instrument=instrument)
     earlier = read_earlier(options.after, instrument=instrument, options=options) if options.after else None
-    people = None
-    if outputs.respondents:
-        people = RespondentScores(key=pseudonym_key(outputs.key) if outputs.key else None)
-    comments = Comments(blank=options.read.blank) if outputs.comments else None
-    tally = tally_exports(
-        exports, instrument=instrument, options=options, people=people, comments=comments, progress=progress
+    key = pseudonym_key(outputs.key) if outputs.respondents and outputs.key else None
+    collectors = Collectors(
+        people=partial(RespondentScores, key=key) if outputs.respondents else None,
+        comments=partial(Comments, blank=options.read.blank) if outputs.comments else None,
     )
+    counted = tally_exports(exports, instrument=instrument, options=options, collectors=collectors, progress=progress)
+    tally, people, comments = counted.tally, counted.people, counted.comments
     collection = comments.collection(instrument, minimum=rules.minimum_comments) if comments else None
     notes = project_notes(project, found=tally.segments) if project else ()
     scores, more = scores_with_headcounts(tally, headcounts, raked=options.rake)
@@ -119,8 +119,10 @@ def score_exports(
         contents.append((outputs.results, to_json(results), None))
     for path, content, mode in contents:
         write_whole(path, content, force=outputs.force, mode=mode)
-    if tell and collection:
-        for note in too_few_comments(collection, language=outputs.language):
+    if tell:
+        for problem in counted.told:
+            tell(Note(problem.code, problem.message, "warning", place=str(problem.place) if problem.place else None))
+        for note in too_few_comments(collection, language=outputs.language) if collection else ():
             tell(note)
     return results
 
@@ -219,7 +221,8 @@ def demo(
 
 def inputs_of(options: ScoreOptions, exports: Sequence[Path]) -> list[Path]:
     """Every file that a run reads."""
-    named = (options.project.file if options.project else None, options.headcount, options.after)
+    project = options.project.file if options.project else None
+    named = (project, options.headcount, options.after, options.column_map)
     return [*exports, *(each for each in named if each is not None)]
 
 

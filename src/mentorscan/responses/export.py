@@ -77,6 +77,8 @@ class Export:
         self._unknown, self._weights = UnknownValues(), Weights()
         self._replaced: NDArray[np.bool_] | None = None
         self.left_out: Counter[str] = Counter()
+        # A platform counts the responses of each survey from 1: equal ids in two files are two people.
+        self._seed = 0 if recognised.platform.name == "plain" else int(table.sha256[:12] or "0", 16)
         self._not_shown = 0
         self._kept().check(table.name)
 
@@ -142,6 +144,7 @@ class Export:
                 numeric=numeric,
                 wide=wide,
                 with_respondents=with_respondents,
+                seed=self._seed,
             )
             read = 0
             try:

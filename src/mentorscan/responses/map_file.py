@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mentorscan.instrument.model import Instrument
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMap:
@@ -21,3 +23,8 @@ class ColumnMap:
     columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def load_map(path: Path, *, instrument: Instrument) -> ColumnMap:
+    """The map in a file."""
+    raise NotImplementedError

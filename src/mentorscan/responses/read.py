@@ -18,7 +18,7 @@ from mentorscan.responses.tables.framed import FramedTable
 from mentorscan.responses.tables.table import Table
 
 
-def read_export(path: Path, *, instrument: Instrument, options: ReadOptions) -> Responses:
+def read_export(path: Path, *, instrument: Instrument, options: ReadOptions) -> Export:
     """A survey export, aligned to an instrument. The rows are read when its batches are.
 
     Raises ``ExportError`` with every problem of the file's form and header at once, ``OptionError`` for options that

@@ -36,7 +36,8 @@ class Reading:
     """A pass that takes the items in ``numeric`` as small integers and all others as texts, many of them if ``wide``.
 
     ``group_codes``: of each segment, the meaning of its texts. ``unknown`` is told of every cell that means nothing,
-    ``kept`` of every row. ``not_shown``: how many cells said that their item was not shown.
+    ``kept`` of every row. ``not_shown``: how many cells said that their item was not shown. ``seed``:
+    of the hashes of the respondents' ids.
     """
 
     def __init__(
@@ -53,11 +54,13 @@ class Reading:
         numeric: frozenset[int],
         wide: bool,
         with_respondents: bool,
+        seed: int = 0,
     ) -> None:
         self._items, self._segments = alignment.items, alignment.segments
         self._respondent, self._weight = alignment.respondent, alignment.weight
         self._comments = alignment.comments
         self._with_respondents = with_respondents
+        self._seed = seed
         self._rows: NDArray[np.int64] | None = None
         self._unknown, self._weights, self._kept, self._prose = unknown, weights, kept, prose
         self.not_shown = 0
@@ -114,7 +117,9 @@ class Reading:
             states=states,
             groups=groups,
             respondents=self._respondents_of(frame),
-            ids=None if self._respondent is None else hashed(frame.get_column(column(self._respondent))),
+            ids=None
+            if self._respondent is None
+            else hashed(frame.get_column(column(self._respondent)), seed=self._seed),
             weights=weights,
             comments={each: self._comments_of(frame.get_column(column(at))) for each, at in self._comments.items()},
         )
@@ -180,10 +185,13 @@ class Reading:
         return [plain(each or "") or None for each in frame.get_column(column(self._respondent))]
 
 
-def hashed(ids: pl.Series) -> NDArray[np.uint64]:
-    """Ids as 64-bit numbers, 0 where empty: equal for equal ids, and for others only in one of 10^19 pairs."""
+def hashed(ids: pl.Series, *, seed: int = 0) -> NDArray[np.uint64]:
+    """Ids as 64-bit numbers, 0 where empty: equal for equal ids, and for others only in one of 10^19 pairs.
+
+    ``seed``: equal ids under different seeds are different people.
+    """
     texts = ids.fill_null("").str.strip_chars()
-    return np.where((texts == "").to_numpy(), np.uint64(0), texts.hash().to_numpy())
+    return np.where((texts == "").to_numpy(), np.uint64(0), texts.hash(seed).to_numpy())
 
 
 def _state(key: AnswerKey, unknown: UnknownValues) -> Meaning:

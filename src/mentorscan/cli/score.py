@@ -224,7 +224,7 @@ def score(
         language=language,
         force=force,
     )
-    found = exports_in(exports, endings=SURVEYS)
+    inside = exports_in(exports, endings=SURVEYS)
     options = pipeline.ScoreOptions(
         project=used,
         instrument=instrument,
@@ -251,12 +251,12 @@ def score(
         column_map=column_map,
         rolling=rolling,
         keep_going=keep_going,
-        found=frozenset(found).difference(exports),
+        found=frozenset(inside).difference(exports),
     )
     aside: list[Note] = []
     with row_counter() as progress:
         results = pipeline.score_exports(
-            found,
+            inside,
             options=options,
             outputs=outputs,
             progress=progress,

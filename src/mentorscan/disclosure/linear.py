@@ -95,6 +95,26 @@ class Table:
         return np.clip(y, 0, n)
 
 
+def determined(table: Table, sets: Floats) -> Flags:
+    """Which sets follow from the shown sums whatever the answers: shape (sets, atoms) to (sets,)."""
+    weighted = sets * table.people
+    products = weighted @ table.incidence.T
+    left = (weighted * sets).sum(axis=1) - np.einsum("ij,ij->i", products @ table.inverse, products)
+    found: Flags = left < ZERO * (1 + weighted.sum(axis=1))
+    return found
+
+
+def bounds_of_one(table: Table) -> tuple[Floats, Floats]:
+    """The lowest and the highest figure of a single person in each atom: shapes (atoms, figures)."""
+    low, high = (np.zeros((len(table.people), table.sums.shape[1])) for _ in range(2))
+    high += 1
+    for layer in table.layers:
+        part = layer >= 0
+        low[part] = np.maximum(low[part], table.lowest[layer[part]])
+        high[part] = np.minimum(high[part], table.highest[layer[part]])
+    return low, high
+
+
 def inverted(products: Floats) -> Floats:
     """The pseudo-inverse of a symmetric matrix."""
     made: Floats = np.asarray(np.linalg.pinv(products, hermitian=True), np.float64)

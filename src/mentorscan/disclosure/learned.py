@@ -5,7 +5,7 @@ interval narrower than ``linear.NARROW`` of its range. Cells that are part of th
 determined set is a union of atoms, and a part of an atom can move against the rest of it.
 
 Three tests, each dearer than the one before, and each clearing sets for good: a direction in which every set that
-holds a certain atom can move (``free_atoms``), a direction for each set, and the exact interval. An insider knows one
+holds a certain atom can move (``directions``), a direction for each set, and the exact interval. An insider knows one
 answer more: sets of others are looked for with one person less.
 
 What is looked at depends on the size. Everything in tables of up to ``INSIDE`` atoms; beyond, of insiders only what
@@ -16,11 +16,12 @@ stricter rule (``crossing``).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
-from mentorscan.disclosure.directions import SUPPORT, Memory, free_atoms, support_of
+from mentorscan.disclosure.directions import SUPPORT, Memory, freedom_of, support_of
 from mentorscan.disclosure.insiders import INSIDE, insiders_of, known_to_insiders, safe_from_insiders
 from mentorscan.disclosure.linear import (
     NARROW,
@@ -74,34 +75,39 @@ def is_learned(table: Table, cells: Ints) -> bool:
 
 def learned_union(table: Table, small: Ints, *, minimum: int, memory: Memory) -> Ints | None:
     """The atoms of a union of small atoms that is given away, to an outsider or to an insider."""
-    free, coupled = free_atoms(table, small, minimum=minimum, memory=memory)
-    tied = np.flatnonzero(~free)
+    freedom = freedom_of(table, small, minimum=minimum, memory=memory)
+    tied = np.flatnonzero(~freedom.free)
     if not len(tied):
         return None
     people = table.people[small]
     sets = unions(people, most=minimum - 1, limit=SETS) if len(table.people) <= SUPPORT else None
     if sets is None:
         wide = len(table.people) > SUPPORT
-        sets, all_of_them = joined(coupled, people, tied, most=minimum - 1, limit=SETS // 4 if wide else SETS)
+        sets, all_of_them = joined(freedom.near, people, tied, most=minimum - 1, limit=SETS // 4 if wide else SETS)
         if not all_of_them and not wide:
             return small[tied[:1]]
-    if not sets:
+    sets = [each[np.isin(each, tied).any(axis=1)] for each in sets]
+    sets = [each[~freedom.moves(each)] for each in sets]
+    if not any(map(len, sets)):
         return None
     kept = np.union1d(support_of(table), small[np.unique(np.concatenate([each.ravel() for each in sets]))])
     place = np.searchsorted(kept, small)
-    chosen = [place[each[np.isin(each, tied).any(axis=1)]] for each in sets]
+    chosen = [place[each] for each in sets if len(each)]
     found = first_learned(table if len(kept) == len(table.people) else table.only(kept), chosen, minimum=minimum)
     return None if found is None else kept[found]
 
 
-def joined(coupled: Flags, people: Floats, seeds: Ints, *, most: int, limit: int = SETS) -> tuple[list[Ints], bool]:
+def joined(
+    near: Callable[[Ints], Flags], people: Floats, seeds: Ints, *, most: int, limit: int = SETS
+) -> tuple[list[Ints], bool]:
     """The sets that hang together, hold a seed and have at most ``most`` people, by number of atoms.
 
-    ``coupled``: shape (atoms, atoms). What does not hang together moves nearly independently: such a set moves if its
-    parts do. The second: whether these are all; where there are more than ``limit``, those of more atoms are left out.
+    ``near``: which atoms hang together with some. What does not hang together moves nearly independently: such a set
+    moves if its parts do. The second: whether these are all; where there are more than ``limit``, those of more atoms
+    are left out.
 
     >>> chain = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.bool_)
-    >>> [each.tolist() for each in joined(chain, np.array([1.0, 1, 1]), np.array([0]), most=2)[0]]
+    >>> [each.tolist() for each in joined(lambda atoms: chain[atoms], np.array([1.0, 1, 1]), np.array([0]), most=2)[0]]
     [[[0]], [[0, 1]]]
     """
     made: list[Ints] = []
@@ -110,10 +116,11 @@ def joined(coupled: Flags, people: Floats, seeds: Ints, *, most: int, limit: int
         if sum(map(len, made)) + len(sets) > limit:
             return made, False
         made.append(sets)
-        near: Flags = np.asarray(coupled[sets].any(axis=1), np.bool_)
-        np.put_along_axis(near, sets, values=False, axis=1)
-        near &= people[None, :] <= most - people[sets].sum(axis=1)[:, None]
-        rows, more = np.nonzero(near)
+        members, place = np.unique(sets, return_inverse=True)
+        more_of: Flags = np.asarray(near(members)[place.reshape(sets.shape)].any(axis=1), np.bool_)
+        np.put_along_axis(more_of, sets, values=False, axis=1)
+        more_of &= people[None, :] <= most - people[sets].sum(axis=1)[:, None]
+        rows, more = np.nonzero(more_of)
         sets = np.unique(np.sort(np.concatenate([sets[rows], more[:, None]], axis=1), axis=1), axis=0)
     return made, True
 

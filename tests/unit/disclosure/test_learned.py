@@ -73,7 +73,7 @@ def test_sets_hang_together_and_hold_a_seed() -> None:
     near = rng.random((9, 9)) < 0.3
     near |= near.T
     people = rng.integers(1, 4, 9).astype(np.float64)
-    made, all_of_them = joined(near, people, np.array([0, 5]), most=5)
+    made, all_of_them = joined(lambda atoms: near[atoms], people, np.array([0, 5]), most=5)
     found = {tuple(each) for sets in made for each in sets.tolist()}
     assert all_of_them
     for cells in small_sets(people, most=5):
@@ -84,4 +84,4 @@ def test_sets_hang_together_and_hold_a_seed() -> None:
             seen.add(cell)
             reach |= {other for other in cells if near[cell, other]}
         assert (cells in found) == (seen == set(cells) and bool({0, 5} & set(cells)))
-    assert joined(near, people, np.array([0, 5]), most=5, limit=3)[1] is False
+    assert joined(lambda atoms: near[atoms], people, np.array([0, 5]), most=5, limit=3)[1] is False

@@ -7,8 +7,10 @@ from typing import Final
 
 import numpy as np
 
-from mentorscan.disclosure.learned import Memory, find_learned, is_learned, is_near_end
+from mentorscan.disclosure.directions import Memory
+from mentorscan.disclosure.learned import find_learned, is_learned
 from mentorscan.disclosure.linear import NARROW, Ints, Table
+from mentorscan.disclosure.parts import is_near_end
 from mentorscan.disclosure.siblings import Direct, Member
 from mentorscan.disclosure.standing import Standing, Sums
 

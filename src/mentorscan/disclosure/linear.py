@@ -56,6 +56,19 @@ class Table:
             made[layer, np.arange(len(self.people))] = 1
         return made[:-1]
 
+    def products(self, weights: Floats) -> Floats:
+        """The products of any two sums, each cell counted by its weight: shape (rows, rows)."""
+        size = len(self.sums) + 1
+        layers = self.layers % size
+        pairs = (layers[:, None] * size + layers).reshape(-1, len(weights))
+        made = np.bincount(pairs.ravel(), np.tile(weights, len(pairs)), size * size).reshape(size, size)
+        return np.asarray(made[:-1, :-1], np.float64)
+
+    def spread(self, values: Floats) -> Floats:
+        """What the values of the sums that a cell is part of add up to: shape (rows,) to (cells,)."""
+        made: Floats = np.append(values, 0.0)[self.layers].sum(axis=0)
+        return made
+
     def merged(self, apart: Ints | None = None) -> tuple[Table, Ints]:
         """The table with cells that are part of the same sums taken as one, and where each cell went.
 
@@ -79,20 +92,41 @@ class Table:
     @cached_property
     def inverse(self) -> Floats:
         """The pseudo-inverse of the sums' products, each cell weighted by its people: shape (rows, rows)."""
-        return inverted((self.incidence * self.people) @ self.incidence.T)
+        return inverted(self.products(self.people))
 
     @cached_property
     def centre(self) -> Floats:
         """A point among those that the sums allow, away from the ends where they leave room: shape (cells, figures).
 
-        An additive fit in means; where that leaves the scale, the point of largest entropy (a logistic fit).
+        An additive fit in means; where that leaves the scale, the point of largest entropy (a logistic fit). Sums that
+        contradict each other a little, as items have where some left them blank, count as the additive fit has them.
         """
         a, n = self.incidence, self.people[:, None]
         overall = self.sums[:1] / n.sum()
         y: Floats = n * (overall + a.T @ (self.inverse @ (self.sums - a @ (n * overall))))
         for figure in np.flatnonzero((np.minimum(y, n - y) < n / 20).any(axis=0)):
-            y[:, figure] = logistic_fit(a, self.people, self.sums[:, figure])
+            y[:, figure] = logistic_fit(self, a @ y[:, figure])
         return np.clip(y, 0, n)
+
+
+def determined(table: Table, sets: Floats) -> Flags:
+    """Which sets follow from the shown sums whatever the answers: shape (sets, atoms) to (sets,)."""
+    weighted = sets * table.people
+    products = weighted @ table.incidence.T
+    left = (weighted * sets).sum(axis=1) - np.einsum("ij,ij->i", products @ table.inverse, products)
+    found: Flags = left < ZERO * (1 + weighted.sum(axis=1))
+    return found
+
+
+def bounds_of_one(table: Table) -> tuple[Floats, Floats]:
+    """The lowest and the highest figure of a single person in each atom: shapes (atoms, figures)."""
+    low, high = (np.zeros((len(table.people), table.sums.shape[1])) for _ in range(2))
+    high += 1
+    for layer in table.layers:
+        part = layer >= 0
+        low[part] = np.maximum(low[part], table.lowest[layer[part]])
+        high[part] = np.minimum(high[part], table.highest[layer[part]])
+    return low, high
 
 
 def inverted(products: Floats) -> Floats:
@@ -101,24 +135,24 @@ def inverted(products: Floats) -> Floats:
     return made
 
 
-def logistic_fit(incidence: Floats, people: Floats, sums: Floats) -> Floats:
+def logistic_fit(table: Table, sums: Floats) -> Floats:
     """The sums of the cells that have these sums and the largest entropy: ``n / (1 + exp(-A'x))``, by Newton's method.
 
     Where the sums force a cell to an end, the fit comes close to it and stops.
     """
+    people = table.people
     x = np.zeros(len(sums))
 
     def loss(at: Floats) -> float:
-        return float(people @ np.logaddexp(0, incidence.T @ at) - sums @ at)
+        return float(people @ np.logaddexp(0, table.spread(at)) - sums @ at)
 
     now = loss(x)
     for _ in range(40):
-        p = 1 / (1 + np.exp(-np.clip(incidence.T @ x, -30, 30)))
-        gradient = incidence @ (people * p) - sums
+        p = 1 / (1 + np.exp(-np.clip(table.spread(x), -30, 30)))
+        gradient = table.incidence @ (people * p) - sums
         if np.abs(gradient).max() < 1e-9 * people.sum():
             break
-        hessian = (incidence * (people * p * (1 - p))) @ incidence.T
-        step = np.linalg.solve(hessian + 1e-7 * np.eye(len(x)), -gradient)
+        step = np.linalg.solve(table.products(people * p * (1 - p)) + 1e-7 * np.eye(len(x)), -gradient)
         for _ in range(20):
             if (then := loss(x + step)) <= now:
                 break
@@ -126,7 +160,7 @@ def logistic_fit(incidence: Floats, people: Floats, sums: Floats) -> Floats:
         else:
             break
         x, now = x + step, then
-    fit: Floats = people / (1 + np.exp(-np.clip(incidence.T @ x, -30, 30)))
+    fit: Floats = people / (1 + np.exp(-np.clip(table.spread(x), -30, 30)))
     return fit
 
 

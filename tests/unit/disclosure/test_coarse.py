@@ -203,8 +203,10 @@ def test_a_share_is_rounded_to_the_nearest_of_whole_parts(share: float, parts: i
 
 
 def test_an_interval_ends_where_the_index_ends() -> None:
-    low, high = coarse_interval((0.0, 9.0), before=0.42, after=0.3) or (None, None)
-    assert (low, high) == (pytest.approx(0, abs=1e-9), pytest.approx(8.9))
-    low, high = coarse_interval((91.0, 100.0), before=99.4, after=99.7) or (None, None)
-    assert (low, high) == (pytest.approx(91.3), pytest.approx(100, abs=1e-9))
+    low = coarse_interval((0.0, 9.0), before=0.42, after=0.3)
+    high = coarse_interval((91.0, 100.0), before=99.4, after=99.7)
+    assert low is not None
+    assert high is not None
+    assert low == pytest.approx((0, 8.9), abs=1e-9)
+    assert high == pytest.approx((91.3, 100), abs=1e-9)
     assert coarse_interval(None, before=50, after=50) is None

@@ -111,9 +111,12 @@ def logistic_fit(incidence: Floats, people: Floats, sums: Floats) -> Floats:
     def loss(at: Floats) -> float:
         return float(people @ np.logaddexp(0, incidence.T @ at) - sums @ at)
 
+    def shares(at: Floats) -> Floats:
+        return np.asarray(np.exp(-np.logaddexp(0, -(incidence.T @ at))), np.float64)
+
     now = loss(x)
     for _ in range(40):
-        p = 1 / (1 + np.exp(-np.clip(incidence.T @ x, -30, 30)))
+        p = shares(x)
         gradient = incidence @ (people * p) - sums
         if np.abs(gradient).max() < 1e-9 * people.sum():
             break
@@ -126,8 +129,7 @@ def logistic_fit(incidence: Floats, people: Floats, sums: Floats) -> Floats:
         else:
             break
         x, now = x + step, then
-    fit: Floats = people / (1 + np.exp(-np.clip(incidence.T @ x, -30, 30)))
-    return fit
+    return people * shares(x)
 
 
 def unions(people: Floats, *, most: int, limit: int) -> list[Ints] | None:

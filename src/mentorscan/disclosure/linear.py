@@ -221,6 +221,6 @@ class Bounds:
         for sign in (1.0, -1.0):
             aim = np.zeros(len(self.table.people))
             aim[cells] = sign
-            found = linprog(aim, A_eq=self.table.incidence, b_eq=self.sums, bounds=bounds, method="highs")
+            found = linprog(aim, A_eq=self.table.incidence, b_eq=self.sums, bounds=bounds)
             if found.x is not None:
                 self.points = np.concatenate([self.points, found.x[None, :]])

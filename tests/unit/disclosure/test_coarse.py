@@ -60,8 +60,10 @@ def test_unweighted_people_are_shown_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("name", ["a", "b"])
-def test_the_mean_of_weighted_people_is_one_that_whole_answers_give_and_the_nearest(name: str) -> None:
-    whole, _ = cells()
+@pytest.mark.parametrize("seed", range(4))
+def test_the_mean_of_weighted_people_is_one_that_whole_answers_give_and_the_nearest(name: str, seed: int) -> None:
+    weights = [int(each * WEIGHT_UNIT) for each in np.random.default_rng(seed).uniform(0.3, 2.9, 40)]
+    whole, _ = cells(weights=weights)
     exact, shown = whole.score(name, scale=SCALE), shown_cell(whole).score(name, scale=SCALE)
     assert exact is not None
     assert shown is not None
@@ -69,7 +71,7 @@ def test_the_mean_of_weighted_people_is_one_that_whole_answers_give_and_the_near
     points = steps * (shown.mean - 1) / 4
     assert is_whole(points)
     assert not is_whole(steps * (exact.mean - 1) / 4)
-    assert shown.mean == pytest.approx(exact.mean, abs=4 / steps)
+    assert shown.mean == pytest.approx(exact.mean, abs=2.001 / steps)
     assert shown.index == pytest.approx(25 * (shown.mean - 1))
     assert (shown.n, shown.sd, shown.sd_index) == (40, None, None)
 
@@ -193,6 +195,11 @@ def test_shares_of_whole_people_are_near_the_exact_ones_and_together_one(people:
     assert sum(parts) == pytest.approx(1)
     for each, before in zip(parts, (exact.favourable, exact.neutral, exact.unfavourable), strict=True):
         assert abs(each - before) <= 1 / people + 1e-9
+
+
+def test_where_both_ends_would_be_rounded_up_there_are_no_more_shares_than_people() -> None:
+    shown = whole_shares(Shares(favourable=0.5, neutral=0, unfavourable=0.5), 3)
+    assert [shown.favourable, shown.neutral, shown.unfavourable] == pytest.approx([2 / 3, 0, 1 / 3])
 
 
 @given(st.floats(0, 1), st.integers(1, 500))

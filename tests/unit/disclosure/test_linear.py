@@ -208,6 +208,7 @@ def test_points_found_for_one_set_say_how_far_another_one_goes_at_least() -> Non
     assert bounds.width(np.array([0])) == pytest.approx(4)
     assert bounds.seen(other) == pytest.approx((0, 4))
     assert bounds.spread(other) == pytest.approx(4)
+    assert bounds.spread(np.array([0, 1])) == pytest.approx(0)
 
 
 def test_sums_that_no_answers_can_give_leave_nothing_possible() -> None:

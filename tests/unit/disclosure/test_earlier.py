@@ -18,7 +18,7 @@ from mentorscan.errors import Note
 from mentorscan.instrument.model import Rules
 from mentorscan.pipeline.options import ScoreOptions
 from mentorscan.pipeline.publication import make_results
-from mentorscan.results import GroupFigures, Results
+from mentorscan.results import Drivers, GroupFigures, Results, Weighting
 from mentorscan.scoring.scores import Scores
 from mentorscan.scoring.tally import tally_responses
 
@@ -146,7 +146,8 @@ def test_answers_of_fewer_than_the_minimum_change_nothing_and_those_of_as_many_d
 
 
 def test_where_everything_stays_all_parts_are_those_of_the_earlier_results() -> None:
-    first = results(of_sizes(law=20, plant=40))
+    more = {"drivers": Drivers(n=60), "weighting": Weighting(by=("column",), deff=1.1, n_eff=54, min=0.5, max=2)}
+    first = results(of_sizes(law=20, plant=40)).model_copy(update=more)
     second = after(first, of_sizes(law=20, plant=42))
     parts = ["overall", "hallmarks", "outcomes", "practices", "reinforcement", "drivers", "weighting"]
     for part in [*parts, "answers_quality", "priorities", "segments"]:

@@ -244,3 +244,18 @@ def test_of_two_items_too_few_answered_both_are_hidden_and_no_third() -> None:
     assert hide_items({"x": 2, "y": 30, "z": 29, "w": 29}, minimum=5) == {"x", "w"}
     assert hide_items({"x": 5, "y": 30}, minimum=5) == frozenset()
     assert hide_items({"x": 2}, minimum=5) == {"x"}
+
+
+def test_a_practice_that_just_the_minimum_answered_in_the_whole_is_not_hidden() -> None:
+    gate = gate_of([("x",)] * 30 + [("y",)] * 30, mixed(5) + mixed(55, b0=None))
+    assert "practice:readiness" not in gate.hidden
+
+
+def test_the_items_of_fewest_people_scored_on_their_hallmark_protect_those_of_a_group() -> None:
+    """More people are in c than in b, but fewer of them have a score on the first hallmark."""
+    few = mixed(2) + mixed(16, a0=None)
+    some = mixed(12) + mixed(28, a0=None, a1=None)
+    gate = one_segment({"a": few, "b": mixed(20), "c": some, "d": mixed(60)}).segments["s0"]
+    assert gate.thin["a"] == frozenset()
+    assert gate.bare["a"] == {"a", "c"}
+    assert gate.bare["b"] == frozenset()

@@ -43,7 +43,7 @@ def slightly_changed(cell: Cell, before: Shown, *, minimum: int) -> set[str]:
     for column, (people, index) in before.items():
         grown = people_in(cell, column) - people
         score = None if index is None else cell.score(column)
-        moved = score is not None and index is not None and abs(score.index - index) > 1e-9 * max(1.0, index)
+        moved = score is not None and index is not None and abs(score.index - index) > 1e-7
         if 0 < abs(grown) < minimum or (grown == 0 and moved):
             found.add(column)
     return found

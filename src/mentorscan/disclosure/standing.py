@@ -81,8 +81,8 @@ class Standing:
         return Sums(
             people=people.astype(np.int64),
             total=total,
-            lowest=np.clip(mean - reach, 0, 1),
-            highest=np.clip(mean + reach, 0, 1),
+            lowest=np.maximum(mean - reach, 0),
+            highest=np.minimum(mean + reach, 1),
             near_end=(people > 0) & near_end(mean, half),
             flat=(people > 0) & flat,
             one_sided=np.zeros(len(people), np.bool_),

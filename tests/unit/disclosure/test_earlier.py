@@ -122,6 +122,7 @@ NOBODY = [0] * 6
 @example(before=[4, 7, 0, 30, 30, 0], joined=[6, 3, 0, 1, 0, 0], partly=NOBODY, nested=False)
 @example(before=[4, 7, 0, 30, 0, 0], joined=[1, 0, 0, 10, 0, 0], partly=NOBODY, nested=False)
 @example(before=[0, 0, 5, 5, 0, 0], joined=[0, 0, 0, 1, 5, 5], partly=NOBODY, nested=True)
+@example(before=[0, 0, 0, 30, 30, 0], joined=[9, 9, 0, 0, 0, 0], partly=NOBODY, nested=True)
 def test_no_two_publications_give_away_what_a_few_people_answered(
     before: list[int], joined: list[int], partly: list[int], *, nested: bool
 ) -> None:
@@ -280,3 +281,26 @@ def test_a_hallmark_that_is_no_longer_asked_is_not_missed() -> None:
     second = after(first, scores({"law": shorter, "plant": shorter * 2}))
     assert [each.id for each in second.hallmarks] == ["a"]
     assert {value: each.respondents for value, each in groups(second).items()} == {"law": 25, "plant": 50}
+
+
+def test_a_group_that_two_people_joined_stays_although_each_hallmark_changed_by_more() -> None:
+    """Of 22 people, seven answer both hallmarks, and the others one of them each: 14 and 15 instead of 20."""
+    first = results(of_sizes(law=20, plant=40, sales=30))
+    later = answers(7) + answers(7, b0=None, b1=None) + answers(8, a0=None, a1=None)
+    second = after(first, scores({"law": later, "plant": answers(60), "sales": answers(50)}))
+    assert "law" in standing(second)
+    enough = answers(4) + answers(10, b0=None, b1=None) + answers(11, a0=None, a1=None)
+    assert standing(after(first, scores({"law": enough, "plant": answers(60), "sales": answers(50)}))) == set()
+
+
+def test_two_groups_that_together_grew_by_the_minimum_need_no_third_and_by_fewer_they_do() -> None:
+    first = results(of_sizes(law=20, plant=40, sales=30))
+    assert standing(after(first, of_sizes(law=22, plant=60, sales=33))) == {"law", "sales"}
+    assert standing(after(first, of_sizes(law=22, plant=60, sales=32))) == {"law", "sales", "plant"}
+
+
+def test_of_groups_hidden_before_that_are_as_large_now_the_first_by_name_stays_hidden() -> None:
+    first = results(of_sizes(sales=7, law=3, plant=30, buying=40))
+    second = groups(after(first, of_sizes(sales=7, law=7, plant=40, buying=40)))
+    assert second["law"].hidden == {"*": "protected"}
+    assert second["sales"].respondents == 7

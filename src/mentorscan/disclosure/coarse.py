@@ -65,7 +65,7 @@ def shown_cell(cell: Cell) -> Cell:
     """The cell itself, or where its people are weighted, the one whose figures may be shown."""
     if cell.weights is None:
         return cell
-    return CoarseCell(cell.layout, cell.sums, cell.headcount, cell.weights)
+    return CoarseCell(cell.layout, cell.sums, weights=cell.weights)
 
 
 def shown_difference(found: Difference, group: Cell, whole: Cell, *, measures: Sequence[str]) -> Difference:

@@ -82,6 +82,11 @@ def test_that_groups_were_folded_is_noted_and_only_then() -> None:
     rows: list[dict[str, int | str | None]] = [dict.fromkeys(MADE.items, i % 5 + 1) for i in range(52)]
     tally = tally_responses(Answered(MADE, rows, people), instrument=MADE)
     assert [each.code for each in folded(Scores(tally), rules=MADE.rules).notes] == ["tally-folded"]
+    named: dict[str, list[str | None]] = {
+        "team": ["big" if i < 30 else "few" if i < 32 else "middle" for i in range(52)]
+    }
+    tally = tally_responses(Answered(MADE, rows, named), instrument=MADE)
+    assert [each.code for each in folded(Scores(tally), rules=MADE.rules).notes] == ["tally-folded"]
     whole: dict[str, list[str | None]] = {"team": ["big" if i < 30 else "middle" for i in range(52)]}
     tally = tally_responses(Answered(MADE, rows, whole), instrument=MADE)
     assert folded(Scores(tally), rules=MADE.rules).notes == ()

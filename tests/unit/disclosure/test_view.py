@@ -254,6 +254,13 @@ def test_the_overall_index_is_made_of_shown_hallmarks() -> None:
     assert overall.interval is not None
 
 
+def test_fullness_counts_the_hallmarks_that_are_consistent() -> None:
+    made = view([row(5, b0=3, b1=3)] * 30)
+    fullness = made.overall(hallmarks(made)).fullness
+    assert fullness is not None
+    assert (fullness.consistent, fullness.of) == (1, 2)
+
+
 def test_a_thin_whole_has_neither_interval_nor_fullness_nor_sustainability() -> None:
     for n, reason in ((9, FEW), (20, PROTECTED)):
         made = view([row(3)] * (n - 2) + [row(1), row(5)], thin=[PEOPLE, "a", "b"])

@@ -259,3 +259,12 @@ def test_the_items_of_fewest_people_scored_on_their_hallmark_protect_those_of_a_
     assert gate.thin["a"] == frozenset()
     assert gate.bare["a"] == {"a", "c"}
     assert gate.bare["b"] == frozenset()
+
+
+def test_of_ways_that_hide_as_many_people_the_one_with_the_first_name_is_taken_in_whatever_segment() -> None:
+    """All of z2 are among a1, with one person more; either segment would lose all its 61 people."""
+    sizes: dict[tuple[str, ...], int] = {("z1", "a1"): 1, ("z1", "a2"): 30, ("z2", "a1"): 30}
+    for turned in (1, -1):
+        gate = gate_of(crossed({groups[::turned]: n for groups, n in sizes.items()}), mixed(61))
+        hidden = [each.hidden[PEOPLE] for each in gate.segments.values()]
+        assert hidden[::turned] == [frozenset(), {"a1", "a2"}]

@@ -268,3 +268,13 @@ def test_of_ways_that_hide_as_many_people_the_one_with_the_first_name_is_taken_i
         gate = gate_of(crossed({groups[::turned]: n for groups, n in sizes.items()}), mixed(61))
         hidden = [each.hidden[PEOPLE] for each in gate.segments.values()]
         assert hidden[::turned] == [frozenset(), {"a1", "a2"}]
+
+
+def test_few_people_whose_answers_the_difference_of_two_groups_leaves_no_room_for_are_protected() -> None:
+    """Two groups differ by four people in each: where those four say 5 and these 1, the difference says as much."""
+    cells = crossed({("z1", "a1"): 4, ("z2", "a2"): 4, ("z1", "a2"): 20, ("z2", "a1"): 20})
+    apart = gate_of(cells, [row(5)] * 4 + [row(1)] * 4 + mixed(40))
+    alike = gate_of(cells, [row(4), row(2)] * 4 + mixed(40))
+    assert any(each.hidden["a"] for each in apart.segments.values())
+    assert not any(each.hidden["a"] for each in alike.segments.values())
+    assert not any(each.hidden[PEOPLE] for each in apart.segments.values())

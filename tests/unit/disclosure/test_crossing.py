@@ -120,6 +120,10 @@ def test_groups_in_which_nobody_answered_an_item_may_have_any_answer() -> None:
     table, numbers, _ = Crossing(made).table("a", OPEN, [made.item("a0")])
     (law,) = [i for i, number in enumerate(numbers) if made.rows[number] == ("team", "law")]
     assert (table.lowest[law, 0], table.highest[law, 0]) == (0, 1)
+    rows[PLACES.index(("law", "north"))]["a0"] = 4
+    one = standing(PLACES, rows)
+    table, _, _ = Crossing(one).table("a", OPEN, [one.item("a0")])
+    assert (table.lowest[law, 0], table.highest[law, 0]) == (0.75, 0.75)
 
 
 OVERLAPPING: dict[Place, int] = {("d1", "x"): 10, ("d2", "x"): 10, ("d3", "x"): 1, ("d3", "y"): 30}

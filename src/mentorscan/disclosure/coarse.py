@@ -27,7 +27,7 @@ class CoarseCell(Cell):
 
     def score(self, name: str, *, scale: Scale | None = None) -> ScoreFigures | None:
         """A measure's figures, the mean as whole points of its items give it."""
-        exact = super().score(name, scale=scale)
+        exact = super().score(name)
         if exact is None:
             return None
         measure = self.base.measures[name]
@@ -55,10 +55,9 @@ class CoarseCell(Cell):
     def overall(self, hallmarks: Sequence[str]) -> tuple[float | None, Interval | None]:
         """The mean of the hallmarks' rounded indices, with its interval."""
         exact, interval = super().overall(hallmarks)
-        scored = [each.index for name in hallmarks if (each := self.score(name)) is not None]
-        if exact is None or not scored:
+        if exact is None:
             return None, None
-        index = fmean(scored)
+        index = fmean(each.index for name in hallmarks if (each := self.score(name)) is not None)
         return index, coarse_interval(interval, before=exact, after=index)
 
 
@@ -66,7 +65,7 @@ def shown_cell(cell: Cell) -> Cell:
     """The cell itself, or where its people are weighted, the one whose figures may be shown."""
     if cell.weights is None:
         return cell
-    return CoarseCell(cell.layout, cell.sums, cell.headcount, cell.weights)
+    return CoarseCell(cell.layout, cell.sums, weights=cell.weights)
 
 
 def shown_difference(found: Difference, group: Cell, whole: Cell, *, measures: Sequence[str]) -> Difference:

@@ -31,7 +31,7 @@ class Crossing:
         self.rows = standing.rows
         tally = standing.scores.tally
         self.names = list(standing.layout.crossed)
-        self.counts = np.stack([np.asarray(each, np.float64) for each in tally.crossed.values()])
+        self.counts = np.stack(list(tally.crossed.values()))
         self.base = standing.base.id
         self.layers: list[Ints] = []
         self.memory: Memory = {}

@@ -146,9 +146,12 @@ def logistic_fit(table: Table, sums: Floats) -> Floats:
     def loss(at: Floats) -> float:
         return float(people @ np.logaddexp(0, table.spread(at)) - sums @ at)
 
+    def shares(at: Floats) -> Floats:
+        return np.asarray(np.exp(-np.logaddexp(0, -table.spread(at))), np.float64)
+
     now = loss(x)
     for _ in range(40):
-        p = 1 / (1 + np.exp(-np.clip(table.spread(x), -30, 30)))
+        p = shares(x)
         gradient = table.incidence @ (people * p) - sums
         if np.abs(gradient).max() < 1e-9 * people.sum():
             break
@@ -160,8 +163,7 @@ def logistic_fit(table: Table, sums: Floats) -> Floats:
         else:
             break
         x, now = x + step, then
-    fit: Floats = people / (1 + np.exp(-np.clip(table.spread(x), -30, 30)))
-    return fit
+    return people * shares(x)
 
 
 def unions(people: Floats, *, most: int, limit: int) -> list[Ints] | None:
@@ -253,6 +255,6 @@ class Bounds:
         for sign in (1.0, -1.0):
             aim = np.zeros(len(self.table.people))
             aim[cells] = sign
-            found = linprog(aim, A_eq=self.table.incidence, b_eq=self.sums, bounds=bounds, method="highs")
+            found = linprog(aim, A_eq=self.table.incidence, b_eq=self.sums, bounds=bounds)
             if found.x is not None:
                 self.points = np.concatenate([self.points, found.x[None, :]])

@@ -29,11 +29,6 @@ class Base(NamedTuple):
     minimum: int
     together: int = 0
 
-    @property
-    def total(self) -> int:
-        """The people of all groups together."""
-        return sum(self.people.values())
-
     def of(self, members: Iterable[Member]) -> Base:
         """The same for some groups only."""
         return Base({member: self.people[member] for member in members}, self.minimum, self.together)

@@ -43,7 +43,7 @@ class Standing:
         self.layout = scores.tally.layout
         self.base = scores.base
         margins = scores.tally.margins
-        self.trees = {segment: self._tree(segment) for segment in scores.cells}
+        self.trees = {segment: tree_of(scores, segment) for segment in scores.cells}
         self.rows: list[Row] = [(None, None)]
         vectors = [scores.tally.whole]
         for segment, cells in scores.cells.items():
@@ -51,14 +51,6 @@ class Standing:
             self.rows += [(segment, group) for group in cells] + [(segment, Direct(parent)) for parent in direct]
             vectors += [cell.sums for cell in cells.values()] + [margins[segment][parent] for parent in direct]
         self.matrix = np.stack(vectors)
-
-    def _tree(self, segment: str) -> Tree:
-        cells, margins = self.scores.cells[segment], self.scores.tally.margins[segment]
-        declared = [each for each in self.scores.tally.instrument.segments if each.id == segment]
-        parents = {group.id: group.parent for each in declared for group in each.groups}
-        shown = {group: next((each for each in ancestors_of(group, parents) if each in cells), None) for group in cells}
-        direct = frozenset(group for group in shown.values() if group is not None and group in margins)
-        return Tree(shown, direct)
 
     def members(self, segment: str) -> dict[Member, int]:
         """The rows of a segment's groups."""
@@ -89,8 +81,8 @@ class Standing:
         return Sums(
             people=people.astype(np.int64),
             total=total,
-            lowest=np.clip(mean - reach, 0, 1),
-            highest=np.clip(mean + reach, 0, 1),
+            lowest=np.maximum(mean - reach, 0),
+            highest=np.minimum(mean + reach, 1),
             near_end=(people > 0) & near_end(mean, half),
             flat=(people > 0) & flat,
             one_sided=np.zeros(len(people), np.bool_),
@@ -130,6 +122,16 @@ class Standing:
     def practices(self) -> Mapping[str, Sums]:
         """The practices."""
         return {name: self.measure(name) for name in self.base.measures if name.startswith("practice:")}
+
+
+def tree_of(scores: Scores, segment: str) -> Tree:
+    """The groups of a segment, each below the nearest group that has a cell."""
+    cells, margins = scores.cells[segment], scores.tally.margins[segment]
+    declared = [each for each in scores.tally.instrument.segments if each.id == segment]
+    parents = {group.id: group.parent for each in declared for group in each.groups}
+    shown = {group: next((each for each in ancestors_of(group, parents) if each in cells), None) for group in cells}
+    direct = frozenset(group for group in shown.values() if group is not None and group in margins)
+    return Tree(shown, direct)
 
 
 def near_end(mean: Floats, half: float) -> Flags:

@@ -10,9 +10,15 @@ import pytest
 from scipy.stats import false_discovery_control, ttest_ind
 from tests.instruments import Answered, instrument, item, questionnaire
 
+from mentorscan.disclosure.associations import drivers, reinforcement
+from mentorscan.disclosure.comparisons import comparisons, corrected
+from mentorscan.disclosure.gate import PEOPLE, SegmentGate
 from mentorscan.disclosure.publish import Figures, publish, publish_rows
+from mentorscan.errors import Note
 from mentorscan.instrument.model import Instrument, Rules
-from mentorscan.results import Comparison, GroupFigures, GroupHallmark
+from mentorscan.responses.model import WEIGHT_UNIT
+from mentorscan.results import Comparison, Drivers, GroupFigures, GroupHallmark
+from mentorscan.scoring.comparison import Difference
 from mentorscan.scoring.scores import Headcount, Scores
 from mentorscan.scoring.tally import tally_responses
 
@@ -187,7 +193,12 @@ def test_drivers_need_thirty_people_and_say_where_they_are_unsteady() -> None:
     assert "few-for-drivers" not in [note.code for note in enough.notes]
     four = instrument([questionnaire(name, [item(f"{name}0")]) for name in "abcd"] + [OUTCOME])
     unsteady = published(people(39, seed=8, made=four), ["x"] * 39, made=four)
-    assert "few-for-drivers" in [note.code for note in unsteady.notes]
+    text = "The shares of the hallmarks in the outcomes rest on fewer than 10 people a hallmark: they are unsteady."
+    assert Note("few-for-drivers", text, "warning") in unsteady.notes
+    steady = published(people(40, seed=8, made=four), ["x"] * 40, made=four)
+    assert steady.drivers is not None
+    assert len(steady.drivers.weights) == 4
+    assert "few-for-drivers" not in [note.code for note in steady.notes]
 
 
 def test_hallmarks_that_follow_from_each_other_have_no_drivers_and_are_named() -> None:
@@ -196,9 +207,17 @@ def test_hallmarks_that_follow_from_each_other_have_no_drivers_and_are_named() -
     assert figures.drivers is not None
     assert figures.drivers.r2 is None
     (note,) = [note for note in figures.notes if note.code == "no-drivers"]
-    assert note.values == {"questionnaires": ["a", "b"], "reason": "collinear"}
+    assert note == Note(
+        "no-drivers",
+        "What goes together with the outcomes cannot be told apart: a, b: each to be worked out from the others.",
+        "warning",
+        values={"questionnaires": ["a", "b"], "reason": "collinear"},
+    )
     constant = published([row | dict.fromkeys(["z0", "z1", "z2"], 3) for row in people(40, seed=9)], ["x"] * 40)
-    assert [note.values["reason"] for note in constant.notes if note.code == "no-drivers"] == ["constant"]
+    (note,) = [note for note in constant.notes if note.code == "no-drivers"]
+    assert note.values == {"questionnaires": ["z"], "reason": "constant"}
+    assert note.text.endswith("cannot be told apart: z: the same for everyone.")
+    assert note.severity == "warning"
 
 
 def test_without_outcomes_there_are_no_drivers() -> None:
@@ -254,3 +273,133 @@ def test_reliability_shows_omega_its_neighbours_and_what_each_item_does() -> Non
     pair: Any = published(people(40, seed=1, made=two), ["x"] * 40, made=two).hallmarks[0].reliability
     assert pair.omega is None
     assert pair.spearman_brown is not None
+
+
+def scored(
+    rows: Sequence[Row], teams: Sequence[str | None] | None = None, weights: Sequence[int] | None = None
+) -> Scores:
+    answered = Answered(MADE, rows, {} if teams is None else {"team": list(teams)}, weights=weights)
+    return Scores(tally_responses(answered, instrument=MADE, weighted=weights is not None))
+
+
+def compared(
+    made: Scores, *, hidden: dict[str, set[str | None]] | None = None, thin: dict[str, set[str | None]] | None = None
+) -> dict[tuple[str | None, str], Comparison]:
+    """The comparisons of the teams, with some columns of some of them hidden, or thin."""
+    columns = (PEOPLE, "a", "b")
+    gone = {each: frozenset((hidden or {}).get(each, ())) for each in columns}
+    spread = {each: gone[each] | (thin or {}).get(each, set()) for each in columns}
+    gate = SegmentGate(gone, spread, spread)
+    return comparisons(made.cells["team"], whole=made.whole, gate=gate, thin=(), hallmarks=["a", "b"])
+
+
+def test_hidden_and_thin_groups_leave_the_others_compared() -> None:
+    made = scored(ROWS, NAMES)
+    first = next(iter(made.cells["team"]))
+    without = compared(made, hidden={PEOPLE: {first}, "a": {first}, "b": {first}})
+    assert set(without) == {(group, column) for group in set(NAMES) - {first} for column in (PEOPLE, "a", "b")}
+    thin = compared(made, thin={PEOPLE: {first}})
+    assert set(thin) == {(group, column) for group in NAMES for column in (PEOPLE, "a", "b")} - {(first, PEOPLE)}
+
+
+def test_a_group_that_lacks_a_hallmark_is_not_compared_as_a_whole() -> None:
+    """Its index is made of other hallmarks than that of the whole."""
+    found = compared(scored(ROWS, NAMES), hidden={"b": {"low"}})
+    assert found["low", PEOPLE] == Comparison()
+    assert found["low", "a"].difference is not None
+    assert ("low", "b") not in found
+    assert found["mid", PEOPLE].difference is not None
+
+
+def test_single_hallmarks_are_corrected_among_themselves_and_the_whole_groups_among_themselves() -> None:
+    figures = published(ROWS, NAMES)
+    raw: dict[tuple[str, str], float] = {}
+    for name, rows in TEAMS.items():
+        for each in "ab":
+            parts = [mean_scores(part, each) for part in (rows, others(name))]
+            raw[name, each] = float(ttest_ind(*parts, equal_var=False).pvalue)
+        both = [np.mean([mean_scores(part, each) for each in "ab"], axis=0) for part in (rows, others(name))]
+        raw[name, PEOPLE] = float(ttest_ind(*both, equal_var=False).pvalue)
+    for chosen in (["a", "b"], [PEOPLE]):
+        family = [place for place in raw if place[1] in chosen]
+        adjusted = false_discovery_control([raw[place] for place in family], method="bh")
+        for (name, column), p in zip(family, adjusted.tolist(), strict=True):
+            found = (
+                group(figures, name).against_whole
+                if column == PEOPLE
+                else hallmark(figures, name, column).against_whole
+            )
+            assert found is not None
+            assert found.p == pytest.approx(p, rel=1e-6), (name, column)
+
+
+def test_weighted_comparisons_say_p_in_two_digits_and_stand_on_the_indices_shown() -> None:
+    weights = [WEIGHT_UNIT * (1 + i % 3) for i in range(len(ROWS))]
+    made = scored(ROWS, NAMES, weights)
+    figures = publish(made, rules=MADE.rules)
+    for name in TEAMS:
+        shown, against = hallmark(figures, name, "a"), hallmark(figures, name, "a").against_whole
+        assert against is not None
+        assert against.difference == pytest.approx((shown.index or 0) - (figures.hallmarks[0].index or 0))
+        assert against.p == float(f"{against.p:.1e}")
+        together = group(figures, name).against_whole
+        assert together is not None
+        assert together.p == float(f"{together.p:.1e}")
+    plain = hallmark(published(ROWS, NAMES), "low", "a").against_whole
+    assert plain is not None
+    assert plain.p != float(f"{plain.p:.1e}")
+
+
+@pytest.mark.parametrize(
+    ("difference", "p", "verdict"),
+    [
+        (3.0, 0.05, "above"),
+        (-3.0, 0.01, "below"),
+        (0.4, 0.01, "above"),
+        (-0.4, 0.01, "below"),
+        (1.0, 0.001, "above"),
+        (3.0, 0.051, "unclear"),
+        (1e-12, 0.001, "unclear"),
+    ],
+)
+def test_above_and_below_need_a_difference_and_a_p_of_at_most_five_in_a_hundred(
+    difference: float, p: float, verdict: str
+) -> None:
+    interval = (difference - 2, difference + 2)
+    found = corrected({("x", "a"): Difference(difference=difference, interval=interval, p=p)}, coarse=False)
+    assert found == {("x", "a"): Comparison(difference=difference, interval=interval, p=p, verdict=verdict)}
+
+
+def test_correlations_need_as_many_people_as_the_rules_say_and_stand_beside_ones() -> None:
+    def shown(n: int, hidden: Sequence[str] = (), rules: Rules = MADE.rules) -> list[list[float | None]]:
+        found = reinforcement(scored(people(n, seed=7)), rules=rules, hidden=hidden)
+        assert found.hallmarks == ("a", "b")
+        return [list(each) for each in found.correlation]
+
+    rows = people(30, seed=7)
+    r = float(np.corrcoef(mean_scores(rows, "a"), mean_scores(rows, "b"))[0, 1])
+    assert np.array(shown(30), float) == pytest.approx(np.array([[1, r], [r, 1]]))
+    assert shown(29) == [[None, None], [None, None]]
+    assert shown(30, ["b"]) == [[1.0, None], [None, None]]
+    assert shown(30, rules=Rules(minimum_group=31)) == [[None, None], [None, None]]
+
+
+def test_what_goes_with_the_outcomes_is_hidden_where_a_side_of_it_is_or_too_few_answered_everything() -> None:
+    def found(n: int, hidden: Sequence[str] = (), rules: Rules = MADE.rules) -> Drivers | None:
+        return drivers(scored(people(n, seed=7)), rules=rules, hidden=hidden)[0]
+
+    for gone in (found(40, ["a", "b"]), found(40, ["z"]), found(4)):
+        assert gone == Drivers(hidden={"*": "protected"})
+    assert found(5) == Drivers(n=5, outcomes=("z",))
+    assert found(40, rules=Rules(minimum_group=40, minimum_correlation=3)) is not None
+    some = found(40, ["a"])
+    assert some is not None
+    assert [each.hallmark for each in some.weights] == ["b"]
+
+
+def test_with_too_many_hallmarks_for_shares_the_weights_stand_alone() -> None:
+    many = instrument([questionnaire(f"h{i}", [item(f"h{i}x")]) for i in range(16)] + [OUTCOME])
+    found = published(people(200, seed=3, made=many), ["x"] * 200, made=many).drivers
+    assert found is not None
+    assert len(found.weights) == 16
+    assert {each.shapley for each in found.weights} == {None}

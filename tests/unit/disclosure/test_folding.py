@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.instruments import Answered, instrument, item, questionnaire
 
 from mentorscan.disclosure.folding import folded
 from mentorscan.disclosure.publish import publish
-from mentorscan.errors import OptionError
+from mentorscan.errors import Note, OptionError, Problem
 from mentorscan.scoring.scores import Scores
 from mentorscan.scoring.tally import tally_responses
 from mentorscan.scoring.tally_file import dump
@@ -60,4 +62,31 @@ def test_what_it_shows_is_what_the_whole_tally_shows_of_these_groups() -> None:
 def test_where_nothing_may_be_shown_there_is_nothing_to_hand_on() -> None:
     with pytest.raises(OptionError) as caught:
         folded(scores(4), rules=MADE.rules)
-    assert caught.value.problems[0].code == "too-few-for-safe"
+    assert caught.value.problems == (
+        Problem(
+            "too-few-for-safe",
+            "too few people answered for a tally to hand on",
+            hint="leave --safe out, and keep the tally as you keep the survey export",
+        ),
+    )
+
+
+def test_that_groups_were_folded_is_noted_and_only_then() -> None:
+    (note,) = folded(scores(), rules=MADE.rules).notes
+    text = "Groups too small to be handed on are counted as without a group."
+    assert note == Note("tally-folded", text, "warning", "memory")
+    (unnamed,) = folded(replace(scores(), tally=replace(scores().tally, sources=())), rules=MADE.rules).notes
+    assert unnamed.place is None
+    sizes = {"big": 30, None: 2, "middle": 20}
+    people: dict[str, list[str | None]] = {"team": [group for group, n in sizes.items() for _ in range(n)]}
+    rows: list[dict[str, int | str | None]] = [dict.fromkeys(MADE.items, i % 5 + 1) for i in range(52)]
+    tally = tally_responses(Answered(MADE, rows, people), instrument=MADE)
+    assert [each.code for each in folded(Scores(tally), rules=MADE.rules).notes] == ["tally-folded"]
+    named: dict[str, list[str | None]] = {
+        "team": ["big" if i < 30 else "few" if i < 32 else "middle" for i in range(52)]
+    }
+    tally = tally_responses(Answered(MADE, rows, named), instrument=MADE)
+    assert [each.code for each in folded(Scores(tally), rules=MADE.rules).notes] == ["tally-folded"]
+    whole: dict[str, list[str | None]] = {"team": ["big" if i < 30 else "middle" for i in range(52)]}
+    tally = tally_responses(Answered(MADE, rows, whole), instrument=MADE)
+    assert folded(Scores(tally), rules=MADE.rules).notes == ()

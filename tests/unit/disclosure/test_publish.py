@@ -253,7 +253,7 @@ def test_hallmarks_that_were_not_asked_and_parts_that_were_not_checked_are_noted
     assert not {"hallmarks-not-asked", "reach-not-checked"} & {note.code for note in everything.notes}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=settings().max_examples * 3 // 2)
 @given(st.randoms(use_true_random=False))
 def test_what_a_segment_hides_cannot_be_had_by_subtracting_what_it_shows(random: Random) -> None:
     """Whole minus shown groups: nobody, or at least the minimum, for people, hallmarks, facets, practices and items."""

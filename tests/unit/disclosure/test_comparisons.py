@@ -107,6 +107,23 @@ def test_a_group_without_a_spread_to_show_is_not_compared() -> None:
     assert all(each.hidden["against_whole"] == "too_few_for_distribution" for each in seven.hallmarks)
 
 
+def test_over_all_hallmarks_only_groups_that_show_them_all_are_compared_with_the_whole() -> None:
+    blank = {f"b{i}": None for i in range(4)}
+    scarce = [row | (blank if place >= 3 else {}) for place, row in enumerate(people(20, seed=9, higher=1))]
+    figures = published([*ROWS, *scarce, *scarce], [*NAMES, *["first"] * 20, *["second"] * 20])
+    for value in ("first", "second"):
+        found = group(figures, value)
+        assert found.overall is not None
+        assert (found.overall.of, figures.overall.of) == (("a",), ("a", "b"))
+        assert found.against_whole == Comparison()
+        assert hallmark(figures, value, "a").against_whole != Comparison()
+    mid = group(figures, "mid")
+    assert mid.overall is not None
+    assert mid.overall.of == figures.overall.of
+    assert mid.against_whole is not None
+    assert mid.against_whole.verdict is not None
+
+
 def test_a_group_that_is_everyone_has_nothing_to_be_compared_with() -> None:
     figures = published(ROWS, ["all"] * len(ROWS))
     against = group(figures, "all").against_whole

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from mentorscan import __version__
 from mentorscan.disclosure.earlier import publish_after
-from mentorscan.disclosure.publish import publish, publish_notes, publish_rows
+from mentorscan.disclosure.provenance import publish_notes, publish_rows
+from mentorscan.disclosure.publish import publish
 from mentorscan.errors import Note
 from mentorscan.instrument.catalogue import fingerprint, item_fingerprint
 from mentorscan.instrument.model import Rules

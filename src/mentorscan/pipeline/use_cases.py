@@ -16,7 +16,7 @@ from typing import Any
 from mentorscan.comments.collection import Comments
 from mentorscan.demo import organisation, write_export
 from mentorscan.disclosure.folding import folded
-from mentorscan.disclosure.publish import publish_notes
+from mentorscan.disclosure.provenance import publish_notes
 from mentorscan.errors import Note
 from mentorscan.files import check_folder, check_outputs, write_whole
 from mentorscan.instrument.build import with_both_opt_outs

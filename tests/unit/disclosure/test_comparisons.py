@@ -10,7 +10,8 @@ import pytest
 from scipy.stats import false_discovery_control, ttest_ind
 from tests.instruments import Answered, instrument, item, questionnaire
 
-from mentorscan.disclosure.publish import Figures, publish, publish_rows
+from mentorscan.disclosure.provenance import publish_rows
+from mentorscan.disclosure.publish import Figures, publish
 from mentorscan.instrument.model import Instrument, Rules
 from mentorscan.results import Comparison, GroupFigures, GroupHallmark
 from mentorscan.scoring.scores import Headcount, Scores

@@ -136,6 +136,7 @@ def score(
     from mentorscan import pipeline
     from mentorscan.cli.profile import say_note, say_notes, say_unprotected, say_written, show_profile
     from mentorscan.errors import GateError, Note, NothingToShowError, OptionError, Problem
+    from mentorscan.report.model import Report
     from mentorscan.responses.model import SURVEYS, ReadOptions
     from mentorscan.results_file import to_json
 
@@ -186,6 +187,7 @@ def score(
         rake=tuple(dict.fromkeys(rake or ())),
     )
     aside: list[Note] = []
+    reports: list[Report] = []
     with row_counter() as progress:
         results = pipeline.score_exports(
             exports_in(exports, endings=SURVEYS),
@@ -193,11 +195,12 @@ def score(
             outputs=outputs,
             progress=progress,
             tell=aside.append,
+            present=None if printed else reports.append,
         )
     if printed:
         show(to_json(results))
-    else:
-        show_profile(results, language=language)
+    for each in reports:
+        show_profile(each)
     say_notes(results)
     for note in aside:
         say_note(note)

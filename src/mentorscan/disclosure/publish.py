@@ -63,9 +63,12 @@ class Figures:
     respondents: Respondents | None = None
 
 
-def publish(scores: Scores, *, rules: Rules, by: Sequence[str] | None = None) -> Figures:
-    """All figures that may be shown. ``by``: the segments to show (all, where ``None``); it changes no decision."""
-    return Publisher(scores, rules, gate=close_gate(scores, rules)).figures(by)
+def publish(scores: Scores, *, rules: Rules, by: Sequence[str] | None = None, gate: Gate | None = None) -> Figures:
+    """All figures that may be shown. ``by``: the segments to show (all, where ``None``); it changes no decision.
+
+    ``gate``: the decision for these scores and rules, where it was taken before.
+    """
+    return Publisher(scores, rules, gate=gate or close_gate(scores, rules)).figures(by)
 
 
 class Publisher:

@@ -6,6 +6,7 @@ import pytest
 from tests.instruments import Answered, instrument, item, questionnaire
 
 from mentorscan.disclosure.folding import folded
+from mentorscan.disclosure.gate import close_gate
 from mentorscan.disclosure.publish import publish
 from mentorscan.errors import OptionError
 from mentorscan.scoring.scores import Scores
@@ -26,7 +27,7 @@ def scores(n: int = 64) -> Scores:
 
 
 def test_groups_that_may_not_be_shown_whole_are_counted_as_without_a_group() -> None:
-    safe = folded(scores(), rules=MADE.rules)
+    safe = folded(scores(), gate=close_gate(scores(), MADE.rules))
     rows = safe.layout.sections["rows"].start
     people = {group: int(sums[rows]) for group, sums in safe.margins["team"].items()}
     assert set(people) <= {"big", "middle", None}
@@ -38,7 +39,7 @@ def test_groups_that_may_not_be_shown_whole_are_counted_as_without_a_group() -> 
 
 
 def test_no_name_and_no_sum_of_a_folded_group_is_left_in_the_file() -> None:
-    safe = folded(scores(), rules=MADE.rules)
+    safe = folded(scores(), gate=close_gate(scores(), MADE.rules))
     text = dump(safe, compress=False).decode()
     for name in ("seven", "two"):
         assert f'"{name}"' not in text
@@ -50,7 +51,7 @@ def test_no_name_and_no_sum_of_a_folded_group_is_left_in_the_file() -> None:
 def test_what_it_shows_is_what_the_whole_tally_shows_of_these_groups() -> None:
     plain, safe = (
         publish(scores(), rules=MADE.rules),
-        publish(Scores(folded(scores(), rules=MADE.rules)), rules=MADE.rules),
+        publish(Scores(folded(scores(), gate=close_gate(scores(), MADE.rules))), rules=MADE.rules),
     )
     assert safe.overall == plain.overall
     big = [next(group for group in each.segments[0].groups if group.value == "big") for each in (plain, safe)]
@@ -59,5 +60,5 @@ def test_what_it_shows_is_what_the_whole_tally_shows_of_these_groups() -> None:
 
 def test_where_nothing_may_be_shown_there_is_nothing_to_hand_on() -> None:
     with pytest.raises(OptionError) as caught:
-        folded(scores(4), rules=MADE.rules)
+        folded(scores(4), gate=close_gate(scores(4), MADE.rules))
     assert caught.value.problems[0].code == "too-few-for-safe"

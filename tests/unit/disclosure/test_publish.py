@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.instruments import instrument, item, questionnaire
 from tests.unit.disclosure.surveys import MADE, Row, published, row, scores
 
+from mentorscan.disclosure.gate import close_gate
 from mentorscan.disclosure.publish import Figures, publish
 
 
@@ -82,6 +83,13 @@ def test_which_segments_are_shown_changes_no_decision() -> None:
     assert nothing.segments == ()
     without = {"differences": ()}
     assert nothing.hallmarks == tuple(each.model_copy(update=without) for each in everything.hallmarks)
+
+
+def test_a_decision_that_was_taken_before_is_not_taken_again() -> None:
+    made = scores([row(4)] * 40, ["x"] * 20 + ["y"] * 20)
+    stricter = close_gate(made, MADE.rules.model_copy(update={"minimum_group": 41}))
+    assert publish(made, rules=MADE.rules).overall.respondents == 40
+    assert publish(made, rules=MADE.rules, gate=stricter).overall.hidden == {"*": "protected"}
 
 
 def test_reach_counts_shown_groups_only_and_never_the_people_without_a_group() -> None:

@@ -89,7 +89,8 @@ def say_unprotected(outputs: Outputs) -> None:
     if outputs.comments:
         say("Read and release the comments in it, then add it to the report: mentorscan report RESULTS --comments FILE")
     if outputs.safe and outputs.tally:
-        say(f"{visible(outputs.tally.name)} holds small groups folded together; merged, it gives other figures.")
+        name = visible(outputs.tally.name)
+        say(f"{name} holds small groups folded together; merged, it gives other figures and cannot be raked.")
 
 
 def say_released(review: Review) -> None:

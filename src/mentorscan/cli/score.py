@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -24,12 +23,8 @@ EXAMPLES = examples(
 )
 
 
-class Doubtful(StrEnum):
-    """Rows that ``--leave-out`` names (``scoring.quality.LEAVE_OUT``)."""
-
-    SAME_ANSWER = "same-answer"
-    SPARSE = "sparse"
-    DUPLICATES = "duplicates"
+DOUBTFUL = ("same-answer", "sparse", "duplicates")
+"""Rows that ``--leave-out`` names (``scoring.quality.LEAVE_OUT``, which is not imported for a help page)."""
 
 
 def exports_in(paths: Iterable[Path], *, endings: Sequence[str]) -> list[Path]:
@@ -107,9 +102,11 @@ def score(
         typer.Option(metavar="SEGMENT", help="Weight respondents to the headcounts of this segment. Repeatable."),
     ] = None,
     leave_out: Annotated[
-        list[Doubtful] | None,
+        list[str] | None,
         typer.Option(
-            metavar="same-answer|sparse|duplicates", help="Leave out rows that deserve a second look. Repeatable."
+            metavar="|".join(DOUBTFUL),
+            help="Leave out rows that deserve a second look. Repeatable.",
+            autocompletion=lambda: list(DOUBTFUL),
         ),
     ] = None,
     unknown: Annotated[
@@ -181,7 +178,7 @@ def score(
         ),
         by=tuple(by or ()),
         minimum_group=minimum_group,
-        leave_out=tuple(dict.fromkeys(each.value for each in leave_out or ())),
+        leave_out=tuple(dict.fromkeys(leave_out or ())),
         after=after,
         headcount=headcount,
         rake=tuple(dict.fromkeys(rake or ())),

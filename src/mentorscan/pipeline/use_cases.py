@@ -34,6 +34,7 @@ from mentorscan.pipeline.options import (
     base_options,
     check_by,
     check_language,
+    check_leave_out,
     check_respondents,
     check_weights,
     instrument_in_use,
@@ -83,6 +84,7 @@ def score_exports(
     check_language(instrument, outputs.language)
     check_respondents(outputs.respondents)
     check_comments(outputs.comments, project=project)
+    check_leave_out(options.leave_out)
     check_weights(options)
     headcounts = headcounts_in_force(options.headcount, project=project, instrument=instrument)
     earlier = read_earlier(options.after, instrument=instrument, options=options) if options.after else None

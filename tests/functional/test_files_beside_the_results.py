@@ -74,6 +74,9 @@ def test_a_tally_to_hand_on_says_what_it_is(mentorscan: Command, export: Path, t
     ended = mentorscan("score", export, "--tally", "safe.json", "--safe")
     assert ended.code == 0, ended.err
     assert "personal data" not in ended.err
+    assert (
+        "safe.json holds small groups folded together; merged, it gives other figures and cannot be raked." in ended.err
+    )
     document = json.loads((tmp_path / "safe.json").read_text(encoding="utf-8"))
     assert document["schema"] == "mentorscan/tally/1"
     assert "personal data" not in document["notice"]

@@ -13,6 +13,9 @@ from tests.instruments import instrument, item, questionnaire
 import mentorscan
 from mentorscan.errors import ExportError, OptionError, OutputError
 from mentorscan.pipeline import Outputs, ScoreOptions, demo, score_exports
+from mentorscan.report.build import build_report
+from mentorscan.report.model import Report
+from mentorscan.report.renderers import html, markdown
 from mentorscan.responses.model import ReadOptions
 from mentorscan.results import Results
 from mentorscan.results_file import to_json
@@ -124,3 +127,13 @@ def test_an_instrument_made_in_memory_scores_a_frame() -> None:
     results = mentorscan.score(frame, made)
     assert results.overall.respondents == 18
     assert results.hallmarks[0].items[1].dont_know == 3
+
+
+def test_the_report_that_is_written_is_the_one_that_is_presented(tmp_path: Path) -> None:
+    presented: list[Report] = []
+    outputs = Outputs(report=tmp_path, language="en")
+    results = score_exports([CLIMATE / "bhr2000.csv"], options=BHR, outputs=outputs, present=presented.append)
+    (report,) = presented
+    assert report == build_report(results, language="en")
+    assert (tmp_path / "report.md").read_text(encoding="utf-8") == markdown.render(report)
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == html.render(report)

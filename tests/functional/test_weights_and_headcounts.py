@@ -262,6 +262,8 @@ def test_doubtful_rows_are_counted_and_left_out_only_where_it_is_asked(mentorsca
 
 
 def test_what_can_be_left_out_is_told(mentorscan: Command, survey: Path) -> None:
-    ended = mentorscan("score", survey, "--leave-out", "bad")
+    ended = mentorscan("score", survey, "--leave-out", "duplicate")
     assert ended.code == 2
-    assert "same-answer" in ended.err
+    assert "--leave-out duplicate: no such kind of rows" in ended.err
+    assert "one of duplicates, sparse, same-answer" in ended.err
+    assert "did you mean duplicates?" in ended.err

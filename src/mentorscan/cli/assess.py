@@ -110,8 +110,7 @@ def assess(
         files = [file]
         language = language or (answered.language if catalogue_of(answered.language or "") else None)
         outputs = replace(outputs, language=language)
-    results = pipeline.assess(files, options=options, outputs=outputs)
-    show_profile(results, language=language)
+    results = pipeline.assess(files, options=options, outputs=outputs, present=show_profile)
     say_notes(results)
     say_written(*(() if answers else files), *outputs.paths)
 

@@ -34,7 +34,8 @@ def demo(
     used = open_project(project or IGNORED)
     language = language or (used.report.language if used else None)
     chosen = formats or (used.report.writable if used else None) or list(REPORT_FORMATS)
-    results, written = pipeline.demo(folder, language=language, formats=chosen, force=force, project=used)
-    show_profile(results, language=language)
+    results, written = pipeline.demo(
+        folder, language=language, formats=chosen, force=force, project=used, present=show_profile
+    )
     say_notes(results)
     say_written(*written)

@@ -18,7 +18,6 @@ from mentorscan.cli.terminal import say, show, visible
 from mentorscan.comments.review import Review
 from mentorscan.errors import Note
 from mentorscan.pipeline.options import Outputs
-from mentorscan.report.build import build_report
 from mentorscan.report.model import Profile, ProfileRow, Report
 from mentorscan.results import NoteInfo, Results
 
@@ -29,11 +28,11 @@ _GAP: Final = 2
 """Columns of a terminal between two columns of the table."""
 
 
-def show_profile(results: Results, *, language: str | None) -> None:
+def show_profile(report: Report) -> None:
     """The profile on stdout: the headline, a row for each hallmark, the key figures."""
     pictures = not sys.stdout.isatty() or _can_encode("█·─●◐○–")
     width = shutil.get_terminal_size((80, 24)).columns
-    show(profile_text(build_report(results, language=language), width=width, pictures=pictures))
+    show(profile_text(report, width=width, pictures=pictures))
 
 
 def profile_text(report: Report, *, width: int, pictures: bool) -> str:
@@ -90,7 +89,8 @@ def say_unprotected(outputs: Outputs) -> None:
     if outputs.comments:
         say("Read and release the comments in it, then add it to the report: mentorscan report RESULTS --comments FILE")
     if outputs.safe and outputs.tally:
-        say(f"{visible(outputs.tally.name)} holds small groups folded together; merged, it gives other figures.")
+        name = visible(outputs.tally.name)
+        say(f"{name} holds small groups folded together; merged, it gives other figures and cannot be raked.")
 
 
 def say_released(review: Review) -> None:

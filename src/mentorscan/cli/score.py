@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -26,12 +25,8 @@ EXAMPLES = examples(
 )
 
 
-class Doubtful(StrEnum):
-    """Rows that ``--leave-out`` names (``scoring.quality.LEAVE_OUT``)."""
-
-    SAME_ANSWER = "same-answer"
-    SPARSE = "sparse"
-    DUPLICATES = "duplicates"
+DOUBTFUL = ("same-answer", "sparse", "duplicates")
+"""Rows that ``--leave-out`` names (``scoring.quality.LEAVE_OUT``, which is not imported for a help page)."""
 
 
 DATES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]
@@ -129,9 +124,11 @@ def score(
         typer.Option(metavar="SEGMENT", help="Weight respondents to the headcounts of this segment. Repeatable."),
     ] = None,
     leave_out: Annotated[
-        list[Doubtful] | None,
+        list[str] | None,
         typer.Option(
-            metavar="same-answer|sparse|duplicates", help="Leave out rows that deserve a second look. Repeatable."
+            metavar="|".join(DOUBTFUL),
+            help="Leave out rows that deserve a second look. Repeatable.",
+            autocompletion=lambda: list(DOUBTFUL),
         ),
     ] = None,
     column_map: Annotated[
@@ -192,6 +189,7 @@ def score(
     from mentorscan import pipeline
     from mentorscan.cli.profile import say_note, say_notes, say_unprotected, say_written, show_profile
     from mentorscan.errors import GateError, Note, NothingToShowError, OptionError, Problem
+    from mentorscan.report.model import Report
     from mentorscan.responses.model import SURVEYS, ReadOptions
     from mentorscan.responses.name_pattern import NamePattern
     from mentorscan.results_file import to_json
@@ -244,7 +242,7 @@ def score(
         ),
         by=tuple(by or ()),
         minimum_group=minimum_group,
-        leave_out=tuple(dict.fromkeys(each.value for each in leave_out or ())),
+        leave_out=tuple(dict.fromkeys(leave_out or ())),
         after=after,
         headcount=headcount,
         rake=tuple(dict.fromkeys(rake or ())),
@@ -254,6 +252,7 @@ def score(
         found=frozenset(inside).difference(exports),
     )
     aside: list[Note] = []
+    reports: list[Report] = []
     with row_counter() as progress:
         results = pipeline.score_exports(
             inside,
@@ -261,11 +260,12 @@ def score(
             outputs=outputs,
             progress=progress,
             tell=aside.append,
+            present=None if printed else reports.append,
         )
     if printed:
         show(to_json(results))
-    else:
-        show_profile(results, language=language)
+    for each in reports:
+        show_profile(each)
     say_notes(results)
     for note in aside:
         say_note(note)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import textwrap
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,6 +21,9 @@ STANDARD_STREAM: Final = Path("-")
 _STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JOINERS: Final = frozenset("\u00ad\u200c\u200d")
 """Format characters that belong to ordinary spelling."""
+
+_COLUMNS: Final = 80
+"""How wide a terminal is taken to be that does not say so."""
 
 _LONG: Final = 1.0
 """Seconds after which work counts as long and shows its progress."""
@@ -46,8 +51,38 @@ def prepare_streams() -> None:
 
 
 def say(message: str) -> None:
-    """A message to the person at the terminal: on stderr."""
-    typer.echo(message, err=True)
+    """A message to the person at the terminal: on stderr; broken between words where that is a terminal."""
+    typer.echo(wrapped(message, width=_columns()) if sys.stderr.isatty() else message, err=True)
+
+
+def wrapped(message: str, *, width: int) -> str:
+    r"""The message with every line broken between words, no wider than a terminal unless a single word is.
+
+    >>> wrapped("a note of some length\n  and its hint", width=12)
+    'a note of\nsome length\n  and its\n  hint'
+    """
+
+    def broken(line: str) -> str:
+        indent = line[: len(line) - len(line.lstrip())]
+        return textwrap.fill(
+            line,
+            width,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+            replace_whitespace=False,
+        )
+
+    return "\n".join(map(broken, message.split("\n")))
+
+
+def _columns() -> int:
+    """How wide the terminal behind stderr is: what COLUMNS says, else what the terminal does, else 80."""
+    try:
+        own = os.get_terminal_size(sys.stderr.fileno())
+    except OSError:
+        own = os.terminal_size((_COLUMNS, 24))
+    return shutil.get_terminal_size(own).columns or _COLUMNS
 
 
 def show(result: str) -> None:

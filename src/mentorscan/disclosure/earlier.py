@@ -29,9 +29,14 @@ class Kept:
     groups: Mapping[str, frozenset[Group]]
 
 
-def publish_after(earlier: Results, scores: Scores, *, rules: Rules, by: Sequence[str] | None = None) -> Figures:
-    """All figures that may be shown beside those of an earlier publication of the same wave."""
-    gate = close_gate(scores, rules)
+def publish_after(
+    earlier: Results, scores: Scores, *, rules: Rules, by: Sequence[str] | None = None, gate: Gate | None = None
+) -> Figures:
+    """All figures that may be shown beside those of an earlier publication of the same wave.
+
+    ``gate``: the decision for these scores and rules, where it was taken before.
+    """
+    gate = gate or close_gate(scores, rules)
     kept = kept_standing(scores, earlier, gate=gate, rules=rules)
     if kept.everything:
         return _all_of(earlier, by=by)

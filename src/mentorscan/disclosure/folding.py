@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mentorscan.disclosure.gate import close_gate
+from mentorscan.disclosure.gate import Gate
 from mentorscan.disclosure.siblings import Group
 from mentorscan.errors import Note, OptionError, Problem
-from mentorscan.instrument.model import Rules
 from mentorscan.scoring.scores import Scores
 from mentorscan.scoring.tally import Groups, Sums, Tally, add_up
 
 
-def folded(scores: Scores, *, rules: Rules) -> Tally:
-    """The tally of these scores with all groups folded that the gate does not show whole.
+def folded(scores: Scores, *, gate: Gate) -> Tally:
+    """The tally of these scores with all groups folded that the gate, closed for them, does not show whole.
 
     Crossed cells keep how many people they have, and no sums; so nothing can be raked with it.
 
     Raises ``OptionError`` where nothing may be shown at all.
     """
-    tally, gate = scores.tally, close_gate(scores, rules)
+    tally = scores.tally
     if gate.closed:
         hint = "leave --safe out, and keep the tally as you keep the survey export"
         raise OptionError(Problem("too-few-for-safe", "too few people answered for a tally to hand on", hint=hint))

@@ -7,13 +7,14 @@ only and name what they are made of.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from mentorscan.disclosure.associations import drivers, reinforcement
 from mentorscan.disclosure.coarse import shown_cell, two_digits
 from mentorscan.disclosure.comparisons import comparisons, differences
 from mentorscan.disclosure.gate import PEOPLE, Gate, close_gate
+from mentorscan.disclosure.reliability import few_complete, reliability
 from mentorscan.disclosure.siblings import Group
 from mentorscan.disclosure.view import ALL_PROTECTED, PROTECTED, View, hide
 from mentorscan.errors import Note
@@ -23,16 +24,13 @@ from mentorscan.results import (
     Comparison,
     Differences,
     Drivers,
-    FileInfo,
     GroupFigures,
     Hallmark,
     ItemFigures,
-    NoteInfo,
     Overall,
     PracticeFigures,
     Priority,
     Reinforcement,
-    Reliability,
     Respondents,
     SegmentFigures,
     Weighting,
@@ -40,20 +38,7 @@ from mentorscan.results import (
 from mentorscan.scoring.figures import Cell
 from mentorscan.scoring.maturity import Reach, reach_of
 from mentorscan.scoring.scores import Scores
-from mentorscan.scoring.statistics import (
-    alpha_if_dropped,
-    alpha_interval,
-    cronbach_alpha,
-    design_effect,
-    eigenvalue_ratio,
-    item_rest,
-    omega,
-    reaches,
-    spearman_brown,
-)
-
-LISTWISE_SHARE = 0.7
-"""Below this share of those scored, the people behind a reliability are worth a note (docs/statistics.md)."""
+from mentorscan.scoring.statistics import design_effect, reaches
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,9 +63,12 @@ class Figures:
     respondents: Respondents | None = None
 
 
-def publish(scores: Scores, *, rules: Rules, by: Sequence[str] | None = None) -> Figures:
-    """All figures that may be shown. ``by``: the segments to show (all, where ``None``); it changes no decision."""
-    return Publisher(scores, rules, gate=close_gate(scores, rules)).figures(by)
+def publish(scores: Scores, *, rules: Rules, by: Sequence[str] | None = None, gate: Gate | None = None) -> Figures:
+    """All figures that may be shown. ``by``: the segments to show (all, where ``None``); it changes no decision.
+
+    ``gate``: the decision for these scores and rules, where it was taken before.
+    """
+    return Publisher(scores, rules, gate=gate or close_gate(scores, rules)).figures(by)
 
 
 class Publisher:
@@ -96,7 +84,7 @@ class Publisher:
         self.whole = View(self.everyone, self.instrument, rules, self.gate.hidden, self.gate.thin, self.gate.bare)
         self.asked = [each for each in self.instrument.questionnaires if each.id in self.base.questionnaires]
         self.notes: list[Note] = []
-        self.few_complete: dict[str, dict[str, int]] = {}
+        self.few_complete: dict[str, Mapping[str, int]] = {}
 
     def figures(self, by: Sequence[str] | None) -> Figures:
         """Everything."""
@@ -104,7 +92,9 @@ class Publisher:
         hallmarks = tuple(self.hallmark(each, shown) for each in self.asked if each.role == "hallmark")
         self.note_what_is_missing(hallmarks)
         outcomes = tuple(self.hallmark(each, shown) for each in self.asked if each.role == "outcome")
-        self.note_few_complete()
+        if self.few_complete:
+            titles = {each.id: each.title for each in self.asked}
+            self.notes.append(few_complete(self.few_complete, titles=titles, language=self.instrument.language))
         overall = self.whole.overall(hallmarks)
         together, goes_with = None, None
         if not self.gate.closed:
@@ -128,9 +118,14 @@ class Publisher:
     def hallmark(self, questionnaire: Questionnaire, segments: Sequence[str]) -> Hallmark:
         """A questionnaire of the whole organisation; ``segments``: those that are shown."""
         figures = self.whole.questionnaire(questionnaire, reach=self.reach(questionnaire))
-        more: dict[str, dict[str, Any]] = {}
+        more: Mapping[str, dict[str, Any]] = {}
         if questionnaire.id not in self.gate.bare:
-            figures["reliability"], more = self.reliability(questionnaire)
+            shown = self.whole.shown_items(questionnaire)
+            found = reliability(self.scores, questionnaire, everyone=self.everyone, shown=shown, rules=self.rules)
+            figures["reliability"], more = found.figures, found.items
+            self.notes += found.notes
+            if found.few:
+                self.few_complete[questionnaire.id] = found.few
         elif questionnaire.id not in self.gate.hidden:
             figures["hidden"] |= {"reliability": figures["hidden"]["items"]}
         if questionnaire.id not in self.gate.thin:
@@ -194,16 +189,6 @@ class Publisher:
             text = "Whether a part of the organisation is left out was not checked: no group in the data may be shown."
             self.notes.append(Note("reach-not-checked", text, "warning"))
 
-    def note_few_complete(self) -> None:
-        """Note, once for all of them, the reliabilities that rest on few of those scored."""
-        if self.few_complete:
-            titles = {each.id: each.title[self.instrument.language] for each in self.asked}
-            told = ", ".join(
-                f"{titles[id_]} {n['complete']} of {n['scored']} people" for id_, n in self.few_complete.items()
-            )
-            text = f"Reliability rests on those who answered every item, here less than {LISTWISE_SHARE:.0%}: {told}."
-            self.notes.append(Note("few-complete", text, "warning", values={"reliability": self.few_complete}))
-
     def words(self, questionnaire: Questionnaire, item_id: str) -> dict[str, Any]:
         """What an item says and is, apart from its figures."""
         item = self.instrument.items[item_id]
@@ -223,62 +208,6 @@ class Publisher:
                 if (figures := shown_cell(cell).score(questionnaire.id)) is not None
             ]
         return reach_of(groups, group_index=self.rules.consistent.group_index)
-
-    def reliability(self, questionnaire: Questionnaire) -> tuple[Reliability, dict[str, dict[str, Any]]]:
-        """The reliability of a questionnaire, and what each of its shown items does to it and to the index."""
-        items = self.base.questionnaires[questionnaire.id].items
-        listwise = self.scores.listwise(questionnaire.id)
-        if 0 < listwise.n < self.rules.minimum_group:
-            return Reliability(hidden=ALL_PROTECTED), {}
-        alpha = cronbach_alpha(listwise)
-        interval = None if alpha is None else alpha_interval(alpha, n=listwise.n, k=len(items))
-        scored = self.scores.whole.n(questionnaire.id)
-        title = questionnaire.title[self.instrument.language]
-        if alpha is not None and alpha < 0:
-            text = f"The items of {title} point in different directions (alpha below 0): check for reversed items."
-            self.notes.append(Note("negative-alpha", text, "warning", questionnaire.id))
-        if len(items) > 1 and listwise.n < LISTWISE_SHARE * scored:
-            self.few_complete[questionnaire.id] = {"complete": listwise.n, "scored": scored}
-        constant = [item for i, item in enumerate(items) if listwise.n > 1 and listwise.deviations[i][i] == 0]
-        if constant:
-            text = f"Everyone who answered all of {title} gave the same answer to {', '.join(constant)}."
-            self.notes.append(Note("constant-item", text, "warning", questionnaire.id))
-        one_factor = omega(listwise)
-        if one_factor and one_factor.heywood:
-            text = (
-                f"Omega of {title} rests on a factor that explains more than all of an item (a negative residual "
-                "variance): read it with caution."
-            )
-            self.notes.append(Note("heywood", text, "warning", questionnaire.id))
-        reliability = Reliability(
-            n=listwise.n,
-            alpha=alpha,
-            interval=interval,
-            omega=one_factor and one_factor.value,
-            spearman_brown=spearman_brown(listwise),
-            eigenvalue_ratio=eigenvalue_ratio(listwise),
-        )
-        dropped = dict(zip(items, alpha_if_dropped(listwise), strict=True))
-        rests = dict(zip(items, item_rest(listwise), strict=True))
-        moved = self.influence(self.whole.shown_items(questionnaire))
-        return reliability, {
-            item: {"item_rest": rests[item], "alpha_if_dropped": dropped[item], "influence": influence}
-            | {"favourable_interval": self.everyone.favourable_interval(item)}
-            for item, influence in moved.items()
-        }
-
-    def influence(self, shown: Sequence[str]) -> dict[str, float | None]:
-        """How far each of these items moves the mean of their indices."""
-        weights = {item: self.instrument.items[item].weight for item in shown}
-        indices = {item: self.everyone.item(item).index for item in shown}
-        total = sum(weights[item] for item, index in indices.items() if index is not None)
-        points = sum(weights[item] * index for item, index in indices.items() if index is not None)
-        return {
-            item: None
-            if index is None or total == weights[item]
-            else points / total - (points - weights[item] * index) / (total - weights[item])
-            for item, index in indices.items()
-        }
 
     def priorities(self, hallmarks: Sequence[Hallmark]) -> tuple[Priority, ...]:
         """Items below the index that counts as present, by how much they hold their hallmark back."""
@@ -357,51 +286,3 @@ class Publisher:
             hallmarks=hallmarks,
             practices=view.practices(),
         )
-
-
-def publish_rows(scores: Scores, *, rules: Rules) -> tuple[tuple[FileInfo, ...], Respondents]:
-    """The files and who was read, scored and left out; counts that could disclose people are null."""
-    whole = scores.whole
-    left_out = {"empty": whole.empty} | scores.tally.left_out
-    left_out["too_few_answers"] = whole.rows - whole.empty - whole.scored
-    closed = whole.scored < rules.minimum_group
-    files = tuple(
-        FileInfo(**asdict(source) | {"rows": None if (source.rows or 0) < rules.minimum_group else source.rows})
-        for source in scores.tally.sources
-    )
-    return files, Respondents(
-        read=None if closed else whole.rows + sum(scores.tally.left_out.values()),
-        scored=None if closed else whole.scored,
-        left_out={reason: None if closed else n for reason, n in left_out.items() if n},
-        people=whole.headcount,
-    )
-
-
-def publish_notes(notes: Sequence[Note], *, rules: Rules) -> tuple[NoteInfo, ...]:
-    """Notes as they may be shown: each once, whole numbers in them (counts of people or rows) not below the minimum.
-
-    A note's text names its values in braces.
-    """
-    published = []
-    for note in notes:
-        values = {key: masked(value, minimum=rules.minimum_group) for key, value in note.values.items()}
-        text = note.text
-        for key, value in values.items():
-            text = text.replace(f"{{{key}}}", f"fewer than {rules.minimum_group}" if value is None else str(value))
-        published.append(NoteInfo(code=note.code, severity=note.severity, place=note.place, values=values, text=text))
-    return tuple({each.model_dump_json(): each for each in published}.values())
-
-
-def masked(value: object, *, minimum: int) -> Any:
-    """A value without the whole numbers from 1 to below the minimum, wherever in it they stand.
-
-    >>> masked({"rows": 3, "columns": {"a": 12, "b": 1}}, minimum=5)
-    {'rows': None, 'columns': {'a': 12, 'b': None}}
-    """
-    if isinstance(value, Mapping):
-        return {key: masked(each, minimum=minimum) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [masked(each, minimum=minimum) for each in value]
-    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < minimum:
-        return None
-    return value

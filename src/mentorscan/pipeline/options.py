@@ -13,6 +13,7 @@ from mentorscan.instrument.explain import nearest
 from mentorscan.instrument.model import Instrument, Rules
 from mentorscan.project import Project, apply_project
 from mentorscan.responses.model import ReadOptions, Responses
+from mentorscan.scoring.quality import LEAVE_OUT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +147,22 @@ def check_respondents(path: Path | None) -> None:
         raise OptionError(
             Problem("respondents-format", f"{path.name} names no known format", expected="a name in .csv or .parquet")
         )
+
+
+def check_leave_out(names: Sequence[str]) -> None:
+    """Raise ``OptionError`` where rows of no known kind are to be left out, before any work."""
+    problems = [
+        Problem(
+            "unknown-rows",
+            f"--leave-out {each}: no such kind of rows",
+            expected=f"one of {', '.join(LEAVE_OUT)}",
+            hint=nearest(each, LEAVE_OUT),
+        )
+        for each in names
+        if each not in LEAVE_OUT
+    ]
+    if problems:
+        raise OptionError(problems)
 
 
 def check_by(by: Sequence[str], responses: Sequence[Responses]) -> None:

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 from mentorscan import __version__
 from mentorscan.disclosure.earlier import publish_after
-from mentorscan.disclosure.publish import publish, publish_notes, publish_rows
+from mentorscan.disclosure.gate import Gate
+from mentorscan.disclosure.provenance import publish_notes, publish_rows
+from mentorscan.disclosure.publish import publish
 from mentorscan.errors import Note
 from mentorscan.instrument.catalogue import fingerprint, item_fingerprint
 from mentorscan.instrument.model import Rules
@@ -19,17 +21,27 @@ from mentorscan.scoring.scores import Scores
 
 
 def make_results(
-    scores: Scores, *, rules: Rules, options: ScoreOptions, notes: Sequence[Note] = (), after: Results | None = None
+    scores: Scores,
+    *,
+    rules: Rules,
+    options: ScoreOptions,
+    notes: Sequence[Note] = (),
+    after: Results | None = None,
+    gate: Gate | None = None,
 ) -> Results:
     """The results of scores: what the gate lets through, with where it came from, and further ``notes``.
 
     ``after``: earlier results of the same wave, whose figures stand where the new ones would tell on a few people.
+    ``gate``: what may be shown of the scores under these rules, where that was decided before.
     """
     tally = scores.tally
     instrument = tally.instrument
     project = options.project
     shown = segments_to_show(options, found=tally.segments)
-    figures = publish_after(after, scores, rules=rules, by=shown) if after else publish(scores, rules=rules, by=shown)
+    if after:
+        figures = publish_after(after, scores, rules=rules, by=shown, gate=gate)
+    else:
+        figures = publish(scores, rules=rules, by=shown, gate=gate)
     sources, respondents = publish_rows(scores, rules=rules)
     closed = {segment.id for segment in instrument.segments if segment.groups}
     alike = [

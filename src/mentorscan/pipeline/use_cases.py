@@ -16,7 +16,8 @@ from typing import Any
 from mentorscan.comments.collection import Comments
 from mentorscan.demo import organisation, write_export
 from mentorscan.disclosure.folding import folded
-from mentorscan.disclosure.publish import publish_notes
+from mentorscan.disclosure.gate import close_gate
+from mentorscan.disclosure.provenance import publish_notes
 from mentorscan.errors import Note
 from mentorscan.files import check_folder, check_outputs, write_whole
 from mentorscan.instrument.build import with_both_opt_outs
@@ -33,6 +34,7 @@ from mentorscan.pipeline.options import (
     base_options,
     check_by,
     check_language,
+    check_leave_out,
     check_respondents,
     check_weights,
     instrument_in_use,
@@ -41,10 +43,10 @@ from mentorscan.pipeline.options import (
 )
 from mentorscan.pipeline.pseudonyms import pseudonym_key
 from mentorscan.pipeline.publication import make_results
+from mentorscan.pipeline.reported import Reported
 from mentorscan.pipeline.waves import read_earlier, scored_before
 from mentorscan.project import Project, project_notes
-from mentorscan.registry import REPORT_FORMATS, load
-from mentorscan.report.build import build_report
+from mentorscan.report.model import Report
 from mentorscan.responses import read_frame
 from mentorscan.responses.forms import AUTO
 from mentorscan.responses.model import ReadOptions
@@ -66,12 +68,13 @@ def score_exports(
     outputs: Outputs,
     progress: Progress | None = None,
     tell: Callable[[Note], None] | None = None,
+    present: Callable[[Report], None] | None = None,
 ) -> Results:
     """The results of one or more survey exports, added up into one; writes what ``outputs`` names.
 
     ``progress`` is told how many rows are done; ``tell`` what is worth knowing of the other files, and does not belong
-    into the results. Raises ``UserError`` where anything is wrong with the input; then
-    nothing is written.
+    into the results; ``present`` is given the report, in the language of ``outputs``, when all is written. Raises
+    ``UserError`` where anything is wrong with the input; then nothing is written.
     """
     project = options.project
     check_outputs(outputs.paths, force=outputs.force, inputs=inputs_of(options, exports))
@@ -81,6 +84,7 @@ def score_exports(
     check_language(instrument, outputs.language)
     check_respondents(outputs.respondents)
     check_comments(outputs.comments, project=project)
+    check_leave_out(options.leave_out)
     check_weights(options)
     headcounts = headcounts_in_force(options.headcount, project=project, instrument=instrument)
     earlier = read_earlier(options.after, instrument=instrument, options=options) if options.after else None
@@ -94,18 +98,20 @@ def score_exports(
     collection = comments.collection(instrument, minimum=rules.minimum_comments) if comments else None
     notes = project_notes(project, found=tally.segments) if project else ()
     scores, more = scores_with_headcounts(tally, headcounts, raked=options.rake)
+    gate = close_gate(scores, rules)
     results = make_results(
-        scores, rules=rules, options=options, notes=(*notes, *headcounts.notes, *more), after=earlier
+        scores, rules=rules, options=options, notes=(*notes, *headcounts.notes, *more), after=earlier, gate=gate
     )
     if earlier is None:
         folders = [each.parent for each in (project.file if project else None, outputs.results) if each]
         warned = publish_notes(scored_before(results, folders=folders), rules=rules)
         results = results.model_copy(update={"notes": (*results.notes, *warned)})
+    reported = Reported(results, outputs.language)
     contents: list[tuple[Path, str | bytes, int | None]] = [
-        (path, render(results, each, language=outputs.language), None) for each, path in outputs.reports.items()
+        (path, reported.text(each), None) for each, path in outputs.reports.items()
     ]
     if outputs.tally:
-        written = folded(scores, rules=rules) if outputs.safe else tally
+        written = folded(scores, gate=gate) if outputs.safe else tally
         contents.append(
             (outputs.tally, dump(written, compress=outputs.tally.suffix == ".gz", safe=outputs.safe), PRIVATE)
         )
@@ -124,13 +130,22 @@ def score_exports(
             tell(Note(problem.code, problem.message, "warning", place=str(problem.place) if problem.place else None))
         for note in too_few_comments(collection, language=outputs.language) if collection else ():
             tell(note)
+    if present:
+        present(reported.report)
     return results
 
 
-def assess(files: Sequence[Path], *, options: ScoreOptions, outputs: Outputs) -> Results:
+def assess(
+    files: Sequence[Path],
+    *,
+    options: ScoreOptions,
+    outputs: Outputs,
+    present: Callable[[Report], None] | None = None,
+) -> Results:
     """The results of one or more answer files, each a named rater's; writes what ``outputs`` names.
 
-    Raises ``UserError`` where anything is wrong with the files; then nothing is written.
+    ``present`` is given the report when all is written. Raises ``UserError`` where anything is wrong with the files;
+    then nothing is written.
     """
     project = options.project
     check_outputs(outputs.paths, force=outputs.force, inputs=[*files, project.file] if project else files)
@@ -145,11 +160,14 @@ def assess(files: Sequence[Path], *, options: ScoreOptions, outputs: Outputs) ->
     tally = reduce(add, (tally_responses(each, instrument=offered, options={}) for each in raters))
     counted = make_results(Scores(tally), rules=open_rules(instrument.rules), options=options)
     results = assessment_results(counted, read, instrument=instrument, form=form)
-    contents = {path: render(results, each, language=outputs.language) for each, path in outputs.reports.items()}
+    reported = Reported(results, outputs.language)
+    contents = {path: reported.text(each) for each, path in outputs.reports.items()}
     if outputs.results:
         contents[outputs.results] = to_json(results)
     for path, content in contents.items():
         write_whole(path, content, force=outputs.force)
+    if present:
+        present(reported.report)
     return results
 
 
@@ -190,17 +208,25 @@ def report(
     folder = len(formats) > 1 or output.is_dir()
     paths = {each: output / f"report.{each}" if folder else output for each in formats}
     check_outputs(paths.values(), force=force)
-    contents = {path: render(results, each, language=language, comments=comments) for each, path in paths.items()}
+    reported = Reported(results, language, comments)
+    contents = {path: reported.text(each) for each, path in paths.items()}
     for path, content in contents.items():
         write_whole(path, content, force=force)
     return tuple(paths.values())
 
 
 def demo(
-    folder: Path, *, language: str | None, formats: Sequence[str], force: bool, project: Project | None = None
+    folder: Path,
+    *,
+    language: str | None,
+    formats: Sequence[str],
+    force: bool,
+    project: Project | None = None,
+    present: Callable[[Report], None] | None = None,
 ) -> tuple[Results, tuple[Path, ...]]:
     """A sample export in ``folder``, scored and reported there; the results and every file written.
 
+    ``present`` is given the report when all is written.
     ``project``: whose instrument, segments and name are used; the answers are invented all the same.
     """
     options = ScoreOptions(project=project.without_people() if project else None)
@@ -215,7 +241,8 @@ def demo(
     check_outputs((export, *outputs.paths), force=force)
     write_export(export, instrument=instrument, language=chosen, force=force)
     name = organisation(chosen, name=project.organisation if project else None)
-    results = score_exports([export], options=replace(options, organisation=name), outputs=outputs)
+    named = replace(options, organisation=name)
+    results = score_exports([export], options=named, outputs=outputs, present=present)
     return results, (export, *outputs.paths)
 
 
@@ -230,5 +257,4 @@ def render(
     results: Results, format_: str, *, language: str | None, comments: Mapping[str, Sequence[str]] | None = None
 ) -> str:
     """The report in one format. ``comments``: by hallmark those that were released."""
-    text: str = load(REPORT_FORMATS, format_)(build_report(results, language=language, comments=comments))
-    return text
+    return Reported(results, language, comments).text(format_)

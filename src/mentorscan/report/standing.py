@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mentorscan.report.edition import Edition
-from mentorscan.results import Comparison, Condition, Figures, GroupFigures, SegmentFigures
+from mentorscan.results import Condition, Figures, GroupFigures, SegmentFigures
 
 _TOLD = 2
 _NAMED = 3
@@ -25,13 +23,6 @@ def apart(edition: Edition, segments: tuple[SegmentFigures, ...]) -> tuple[str, 
     ]
     largest = sorted(found, key=lambda each: each[0], reverse=True)[:_TOLD]
     return tuple(sentence for _, sentence in largest)
-
-
-def comparisons(group: GroupFigures) -> Iterator[Comparison]:
-    """Every comparison of a group with the whole: over all hallmarks, and by hallmark."""
-    for each in (group.against_whole, *(part.against_whole for part in group.hallmarks)):
-        if each:
-            yield each
 
 
 def unchecked(edition: Edition, figures: Figures | None = None) -> str | None:

@@ -13,7 +13,8 @@ from tests.instruments import Answered, instrument, item, questionnaire
 from mentorscan.disclosure.associations import drivers, reinforcement
 from mentorscan.disclosure.comparisons import comparisons, corrected
 from mentorscan.disclosure.gate import PEOPLE, SegmentGate
-from mentorscan.disclosure.publish import Figures, publish, publish_rows
+from mentorscan.disclosure.provenance import publish_rows
+from mentorscan.disclosure.publish import Figures, publish
 from mentorscan.errors import Note
 from mentorscan.instrument.model import Instrument, Rules
 from mentorscan.responses.model import WEIGHT_UNIT
@@ -111,6 +112,23 @@ def test_a_group_without_a_spread_to_show_is_not_compared() -> None:
     assert seven.hidden["against_whole"] == "too_few_for_distribution"
     assert all(each.against_whole is None for each in seven.hallmarks)
     assert all(each.hidden["against_whole"] == "too_few_for_distribution" for each in seven.hallmarks)
+
+
+def test_over_all_hallmarks_only_groups_that_show_them_all_are_compared_with_the_whole() -> None:
+    blank = {f"b{i}": None for i in range(4)}
+    scarce = [row | (blank if place >= 3 else {}) for place, row in enumerate(people(20, seed=9, higher=1))]
+    figures = published([*ROWS, *scarce, *scarce], [*NAMES, *["first"] * 20, *["second"] * 20])
+    for value in ("first", "second"):
+        found = group(figures, value)
+        assert found.overall is not None
+        assert (found.overall.of, figures.overall.of) == (("a",), ("a", "b"))
+        assert found.against_whole == Comparison()
+        assert hallmark(figures, value, "a").against_whole != Comparison()
+    mid = group(figures, "mid")
+    assert mid.overall is not None
+    assert mid.overall.of == figures.overall.of
+    assert mid.against_whole is not None
+    assert mid.against_whole.verdict is not None
 
 
 def test_a_group_that_is_everyone_has_nothing_to_be_compared_with() -> None:

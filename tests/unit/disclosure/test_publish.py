@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.instruments import Answered, instrument, item, questionnaire
+from tests.instruments import instrument, item, questionnaire
+from tests.unit.disclosure.surveys import MADE, Row, published, row, scores
 
-from mentorscan.disclosure.publish import Figures, publish, publish_notes, publish_rows
-from mentorscan.errors import Note
-from mentorscan.instrument.model import Instrument, Rules
-from mentorscan.scoring.scores import Scores
-from mentorscan.scoring.tally import tally_responses
-
-ITEMS = [item(f"a{i}", practice="support") for i in range(3)]
-MADE = instrument(
-    [questionnaire("a", ITEMS), questionnaire("b", [item("b0"), item("b1")])],
-    segments=[{"id": "team", "title": {"en": "Team"}}],
-)
-Row = dict[str, Any]
-
-
-def scores(rows: Sequence[Row], teams: Sequence[str | None] | None = None, made: Instrument = MADE) -> Scores:
-    people = {"team": list(teams)} if teams is not None else {}
-    return Scores(tally_responses(Answered(made, rows, people), instrument=made))
-
-
-def published(rows: Sequence[Row], teams: Sequence[str | None] | None = None, rules: Rules = MADE.rules) -> Figures:
-    return publish(scores(rows, teams), rules=rules)
-
-
-def row(value: int | str | None, **others: Any) -> Row:
-    return dict.fromkeys(MADE.items, value) | others
-
-
-def dumped(figures: Any) -> str:
-    return json.dumps(figures.model_dump(mode="json"))
+from mentorscan.disclosure.gate import close_gate
+from mentorscan.disclosure.publish import Figures, publish
 
 
 def test_with_fewer_people_than_the_minimum_nothing_is_shown() -> None:
@@ -51,8 +23,6 @@ def test_with_fewer_people_than_the_minimum_nothing_is_shown() -> None:
     assert all(each.index is None for hallmark in figures.hallmarks for each in hallmark.items)
     assert figures.segments[0].groups[0].hidden == {"*": "protected"}
     assert figures.reinforcement is None
-    source, respondents = publish_rows(scores([row(4)] * 4), rules=MADE.rules)
-    assert (source[0].rows, respondents.read, respondents.scored) == (None, None, None)
 
 
 def test_a_hidden_group_has_no_figure_left_and_its_size_is_not_named() -> None:
@@ -115,6 +85,13 @@ def test_which_segments_are_shown_changes_no_decision() -> None:
     assert nothing.hallmarks == tuple(each.model_copy(update=without) for each in everything.hallmarks)
 
 
+def test_a_decision_that_was_taken_before_is_not_taken_again() -> None:
+    made = scores([row(4)] * 40, ["x"] * 20 + ["y"] * 20)
+    stricter = close_gate(made, MADE.rules.model_copy(update={"minimum_group": 41}))
+    assert publish(made, rules=MADE.rules).overall.respondents == 40
+    assert publish(made, rules=MADE.rules, gate=stricter).overall.hidden == {"*": "protected"}
+
+
 def test_reach_counts_shown_groups_only_and_never_the_people_without_a_group() -> None:
     rows = [row(5)] * 30 + [row(1 + i % 3) for i in range(15)] + [row(1)] * 16 + [row(3)] * 3
     figures = published(rows, ["good"] * 30 + ["bad"] * 15 + [None] * 16 + ["tiny"] * 3)
@@ -166,31 +143,6 @@ def test_people_with_too_few_answers_still_count_in_the_items() -> None:
     assert figures.hallmarks[0].respondents == 20
     assert figures.hallmarks[0].items[0].answered == 26
     assert figures.hallmarks[0].blank == 12
-    _, respondents = publish_rows(scores(rows), rules=MADE.rules)
-    assert respondents.model_dump() == {"read": 26, "scored": 20, "left_out": {"too_few_answers": 6}, "people": None}
-
-
-def test_small_counts_in_notes_are_not_named() -> None:
-    notes = [Note("x", "{count} cells of {column}", values={"count": 3, "column": "a0"})] * 2
-    (note,) = publish_notes(notes, rules=MADE.rules)
-    assert note.text == "fewer than 5 cells of a0"
-    assert note.values == {"count": None, "column": "a0"}
-    nested = Note("x", "cells", values={"columns": {"a0": 3, "a1": 30}, "listed": [2]})
-    assert publish_notes([nested], rules=MADE.rules)[0].values == {"columns": {"a0": None, "a1": 30}, "listed": [None]}
-    (much,) = publish_notes([Note("x", "{count} cells", values={"count": 30})], rules=MADE.rules)
-    assert (much.text, much.values) == ("30 cells", {"count": 30})
-
-
-def test_a_reliability_that_rests_on_few_complete_answers_is_noted() -> None:
-    figures = published([row(4, a2=None)] * 20 + [row(i % 5 + 1) for i in range(20)])
-    notes = [note for note in figures.notes if note.code == "few-complete"]
-    assert [note.values for note in notes] == [{"reliability": {"a": {"complete": 20, "scored": 40}}}]
-
-
-def test_items_that_point_in_different_directions_are_noted() -> None:
-    rows = [row(i % 5 + 1, a0=5 - i % 5, a1=5 - i % 5) for i in range(40)]
-    figures = published(rows)
-    assert "negative-alpha" in [note.code for note in figures.notes]
 
 
 DECLARED = [

@@ -12,7 +12,7 @@ from tests.unit.report.test_report_assessment import words_of
 from mentorscan.report.build import build_report
 from mentorscan.report.model import Cell, Mark, Table
 from mentorscan.report.renderers import html, markdown
-from mentorscan.results import Comparison, Differences, Results, Verdict
+from mentorscan.results import Comparison, Differences, GroupHallmark, Results, Verdict
 
 
 def heatmap(results: Results, *, language: str | None = None) -> Table:
@@ -256,7 +256,54 @@ def test_where_every_difference_was_compared_no_sign_is_explained() -> None:
     report = build_report(results.model_copy(update={"segments": (segment.model_copy(update={"groups": compared}),)}))
     assert "‡" not in words_of(report)
     assert report.groups
-    assert report.groups.lead[2].startswith("A cell without a word is unclear")
+    assert report.groups.lead[2].startswith("A difference without a word is unclear")
+
+
+def with_one_hallmark_hidden(results: Results, comparison: Comparison | None) -> Results:
+    """The first group alone, far above the whole once its weakest hallmark is hidden, with this overall comparison."""
+    segment = results.segments[0]
+    group = segment.groups[0]
+    *shown, last = group.hallmarks
+    assert group.overall
+    overall = group.overall.model_copy(update={"index": 91.0, "of": tuple(each.id for each in shown)})
+    hidden = GroupHallmark(id=last.id, hidden={"*": "protected"})
+    changed = group.model_copy(
+        update={"overall": overall, "hallmarks": (*shown, hidden), "against_whole": comparison},
+    )
+    return results.model_copy(update={"segments": (segment.model_copy(update={"groups": (changed,)}),)})
+
+
+@pytest.mark.parametrize(
+    "comparison",
+    [None, Comparison(), Comparison(difference=32.0, interval=(25, 39), p=0.0001, verdict="above")],
+)
+def test_an_index_over_other_hallmarks_than_the_whole_is_not_set_against_it(comparison: Comparison | None) -> None:
+    table = heatmap(with_one_hallmark_hidden(full_results(), comparison))
+    over_all, accountability = table.rows[1].cells[2:4]
+    assert (over_all.text, over_all.detail, over_all.mark, over_all.tint) == ("91\u00a0§", None, None, 0)
+    assert accountability.detail
+    assert "§: not made of the same hallmarks as the whole, so not set against it." in table.notes
+    counted = next(each for each in table.notes if "comparisons with the whole" in each)
+    assert counted.startswith(f"Of {len(full_results().hallmarks) - 1} comparisons")
+    assert table.folded
+    assert (table.folded.rows[0].cells[1].text, table.folded.rows[0].cells[1].state) == ("–", "absent")
+
+
+def test_an_index_over_other_hallmarks_is_told_in_every_format_and_language() -> None:
+    results = with_one_hallmark_hidden(full_results(), None)
+    assert re.search(r"\| +91 § \|", markdown.render(build_report(results)))
+    assert "91\u00a0§" in html.render(build_report(results))
+    assert (
+        "§: non basato sugli stessi tratti distintivi del totale, quindi non confrontato con esso."
+        in heatmap(results, language="it").notes
+    )
+
+
+def test_that_hallmarks_differ_is_not_said_where_all_groups_have_the_same() -> None:
+    results = full_results()
+    same = [each for each in results.segments[0].groups if each.overall and each.overall.of == results.overall.of]
+    segment = results.segments[0].model_copy(update={"groups": tuple(same)})
+    assert "§" not in words_of(build_report(results.model_copy(update={"segments": (segment,)})))
 
 
 def test_an_unknown_steadiness_is_not_told() -> None:

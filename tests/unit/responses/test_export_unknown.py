@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.unit.responses.exports import INSTRUMENT, problems_of, read_file, read_text, text, written
 
-from mentorscan.disclosure.publish import publish_notes
+from mentorscan.disclosure.provenance import publish_notes
 from mentorscan.errors import ExportError
 from mentorscan.instrument.model import Instrument, Item
 from mentorscan.responses import read_export

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mentorscan.report import standing
+from mentorscan.report import comparisons, standing
 from mentorscan.report.charts import tint
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Column, Mark, Row, Table, Tables
 from mentorscan.report.parts.steadiness import steadiness
-from mentorscan.results import Comparison, GroupFigures, SegmentFigures, Shown
+from mentorscan.results import Comparison, GroupFigures, Overall, SegmentFigures, Shown
 
 _MEANS_ONLY = "†"
 _WITHOUT_COMPARISON = "‡"
+_OTHER_HALLMARKS = "§"
 
 NOT_COMPARED = Comparison()
 """Stands where a group was not held against the whole."""
@@ -24,7 +25,7 @@ def groups(edition: Edition) -> Tables | None:
     if not segments or not edition.shows_hallmarks:
         return None
     words = edition.words
-    judged = _judged(edition)
+    judged = comparisons.judged(edition)
     tables = tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1))
     tinted = any(cell.tint for table in tables for row in table.rows for cell in row.cells)
     return Tables(
@@ -46,25 +47,19 @@ def groups(edition: Edition) -> Tables | None:
     )
 
 
-def _judged(edition: Edition) -> bool:
-    """Whether any group was held against the whole."""
-    groups = (group for segment in edition.results.segments for group in segment.groups)
-    return any(each.verdict for group in groups for each in standing.comparisons(group))
-
-
 def _verdicts_explained(edition: Edition, segments: list[SegmentFigures]) -> tuple[str, ...]:
     words = edition.words
     unclear = (
         words.gettext(
-            "A cell with neither a word nor the sign {sign} is unclear: these answers do not tell whether the group "
-            "differs, which is not the same as being like the whole. The intervals of the differences stand below each "
-            "table.",
+            "A difference with neither a word nor the sign {sign} is unclear: these answers do not tell whether the "
+            "group differs, which is not the same as being like the whole. The intervals of the differences stand "
+            "below each table.",
             sign=_WITHOUT_COMPARISON,
         )
-        if not all(_all_compared(edition, segment) for segment in segments)
+        if not all(comparisons.all_compared(edition, segment) for segment in segments)
         else words.gettext(
-            "A cell without a word is unclear: these answers do not tell whether the group differs, which is not the "
-            "same as being like the whole. The intervals of the differences stand below each table."
+            "A difference without a word is unclear: these answers do not tell whether the group differs, which is not "
+            "the same as being like the whole. The intervals of the differences stand below each table."
         )
     )
     return (
@@ -75,17 +70,6 @@ def _verdicts_explained(edition: Edition, segments: list[SegmentFigures]) -> tup
         ),
         unclear,
     )
-
-
-def _compared(edition: Edition, group: GroupFigures) -> tuple[bool, ...]:
-    """Of each cell of a group that holds a difference: whether it was held against the whole."""
-    known = {each.id for each in edition.results.hallmarks if each.index is not None}
-    over_all = _several(edition) and group.overall is not None and group.overall.index is not None
-    found = (
-        *((group.against_whole,) if over_all and edition.results.overall.index is not None else ()),
-        *(part.against_whole for part in group.hallmarks if part.id in known and part.index is not None),
-    )
-    return tuple(bool(each and each.verdict) for each in found)
 
 
 def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
@@ -106,18 +90,15 @@ def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
 
 
 def _hallmark_columns(edition: Edition) -> tuple[Column, ...]:
-    over_all = (Column(title=edition.words.gettext("All hallmarks"), kind="number"),) if _several(edition) else ()
+    over_all = (
+        (Column(title=edition.words.gettext("All hallmarks"), kind="number"),) if comparisons.several(edition) else ()
+    )
     return (*over_all, *(Column(title=edition.text(each.title), kind="number") for each in edition.results.hallmarks))
-
-
-def _several(edition: Edition) -> bool:
-    """Whether there is more than one hallmark, so that a figure over all of them says something of its own."""
-    return len(edition.results.hallmarks) > 1
 
 
 def _whole(edition: Edition) -> Row:
     results = edition.results
-    parts = (*((results.overall,) if _several(edition) else ()), *results.hallmarks)
+    parts = (*((results.overall,) if comparisons.several(edition) else ()), *results.hallmarks)
     return Row(
         cells=(
             Cell(text=edition.words.gettext("The whole")),
@@ -130,8 +111,8 @@ def _whole(edition: Edition) -> Row:
 
 def _group(edition: Edition, group: GroupFigures) -> Row:
     overall, results = group.overall, edition.results
-    compared = _compared(edition, group)
-    alone = _judged(edition) and bool(compared) and not any(compared)
+    compared = comparisons.compared(edition, group)
+    alone = comparisons.judged(edition) and bool(compared) and not any(compared)
     signs = (_MEANS_ONLY if _means_only(group) else "") + (_WITHOUT_COMPARISON if alone else "")
     heading = Cell(
         text=edition.group_title(group) + (f"\u00a0{signs}" if signs else ""),
@@ -147,16 +128,22 @@ def _group(edition: Edition, group: GroupFigures) -> Row:
         against = part.against_whole if part else None
         index = part.index if part else None
         cells.append(_cell(edition, part or group, index, whole=hallmark.index, against=against, marked=marked))
-    whole, against = results.overall.index, group.against_whole
-    over_all = _cell(edition, overall, overall.index, whole=whole, against=against, marked=marked)
     return Row(
         cells=(
             heading,
             _people(edition, group, group.respondents, people=group.people),
-            *((over_all,) if _several(edition) else ()),
+            *((_over_all(edition, group, overall, marked=marked),) if comparisons.several(edition) else ()),
             *cells,
         )
     )
+
+
+def _over_all(edition: Edition, group: GroupFigures, overall: Overall, *, marked: bool) -> Cell:
+    """The index over all hallmarks, and its difference from the whole where both are made of the same ones."""
+    if overall.index is not None and comparisons.over_other_hallmarks(edition, group):
+        return Cell(text=f"{edition.index_text(overall.index, of_group=True)}\u00a0{_OTHER_HALLMARKS}")
+    whole, against = edition.results.overall.index, comparisons.over_all(edition, group)
+    return _cell(edition, overall, overall.index, whole=whole, against=against, marked=marked)
 
 
 def _everyone(edition: Edition) -> Cell:
@@ -245,7 +232,7 @@ def _intervals(edition: Edition, segment: SegmentFigures, *, place: int) -> Tabl
 def _interval_row(edition: Edition, group: GroupFigures) -> Row | None:
     own = {each.id: each.against_whole for each in group.hallmarks}
     found = (
-        *((group.against_whole,) if _several(edition) else ()),
+        *((comparisons.over_all(edition, group),) if comparisons.several(edition) else ()),
         *(own.get(each.id) for each in edition.results.hallmarks),
     )
     if not any(each and each.interval for each in found):
@@ -279,68 +266,19 @@ def _notes(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
         "its answers leave nothing to compare.",
         sign=_WITHOUT_COMPARISON,
     )
+    unlike = words.gettext(
+        "{sign}: not made of the same hallmarks as the whole, so not set against it.", sign=_OTHER_HALLMARKS
+    )
     return (
         *standing.apart(edition, (segment,)),
-        *_found(edition, segment),
+        *comparisons.counted(edition, segment),
         *steadiness(edition, segment),
         *((short,) if any(map(_means_only, segment.groups)) else ()),
-        *((left,) if _judged(edition) and not _all_compared(edition, segment) else ()),
+        *((left,) if comparisons.judged(edition) and not comparisons.all_compared(edition, segment) else ()),
+        *((unlike,) if any(comparisons.over_other_hallmarks(edition, each) for each in segment.groups) else ()),
         *explained,
     )
 
 
-def _all_compared(edition: Edition, segment: SegmentFigures) -> bool:
-    """Whether every difference that a segment's table holds was held against the whole."""
-    return all(all(_compared(edition, group)) for group in segment.groups)
-
-
 def _means_only(group: GroupFigures) -> bool:
     return group.overall is not None and "interval" in group.overall.hidden
-
-
-def _found(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
-    """How many cells lie apart from the whole, and on which hallmark most groups do."""
-    words = edition.words
-    verdicts = [each.verdict for group in segment.groups for each in standing.comparisons(group) if each.verdict]
-    if not verdicts:
-        return ()
-    if set(verdicts) == {"unclear"}:
-        if _all_compared(edition, segment):
-            return (words.gettext("No group is clearly above or below the whole, on any hallmark."),)
-        return (
-            words.gettext(
-                "As far as the groups could be compared, none is clearly above or below the whole, on any hallmark."
-            ),
-        )
-    told = words.gettext(
-        "Of {all} comparisons with the whole, {above} are above, {below} below and {unclear} unclear.",
-        all=words.count(len(verdicts)),
-        above=words.count(verdicts.count("above")),
-        below=words.count(verdicts.count("below")),
-        unclear=words.count(verdicts.count("unclear")),
-    )
-    most = _most_apart(edition, segment)
-    return (told, most) if most else (told,)
-
-
-def _most_apart(edition: Edition, segment: SegmentFigures) -> str | None:
-    """The hallmark on which most groups lie above or below the whole: at least two, and more than on any other."""
-    counted = []
-    for hallmark in edition.results.hallmarks:
-        found = [
-            part.against_whole.verdict
-            for group in segment.groups
-            for part in group.hallmarks
-            if part.id == hallmark.id and part.against_whole
-        ]
-        counted.append((found.count("above") + found.count("below"), hallmark, found))
-    most, hallmark, found = max(counted, key=lambda each: each[0])
-    if most < 2 or [count for count, *_ in counted].count(most) > 1:
-        return None
-    words = edition.words
-    return words.gettext(
-        "The hallmark on which most groups lie apart from the whole: {title} ({above} above, {below} below).",
-        title=edition.text(hallmark.title),
-        above=words.count(found.count("above")),
-        below=words.count(found.count("below")),
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorscan.report import standing, wording
+from mentorscan.report import comparisons, standing, wording
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Chapters, Column, Row, Table, Term
 from mentorscan.report.parts.overview import PRESENCES, declared_opt_outs
@@ -147,7 +147,7 @@ def _comparisons(edition: Edition) -> tuple[tuple[str, str], ...]:
         ),
     )
     return (
-        *((verdict,) if any(any(standing.comparisons(each)) for each in groups) else ()),
+        *((verdict,) if any(any(comparisons.comparisons(edition, each)) for each in groups) else ()),
         *((correlation,) if results.reinforcement else ()),
         *((reliability,) if any(each.reliability and each.reliability.n for each in results.hallmarks) else ()),
     )

@@ -181,7 +181,7 @@ def _unescaped(text: str) -> str:
 PLATFORM = Platform(
     name="limesurvey",
     title="LimeSurvey",
-    seen="genuine exports of LimeSurvey 6.2 in every variant",
+    seen="genuine exports of LimeSurvey 6.2; texts in Italian and Spanish, the API and SPSS files only on paper",
     recognises=recognises,
     dialect=dialect,
     definition=definition,

@@ -326,3 +326,41 @@ def test_the_genuine_files_are_as_limesurvey_wrote_them() -> None:
     assert content.count(b"\r\n") == 9
     assert b'really, ""great""\nsecond line\twith tab' in content
     assert next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[5] == "mentor[m1]"
+
+
+def test_the_fullest_of_structures_that_agree_is_used(tmp_path: Path) -> None:
+    english = tmp_path / "a.txt"
+    lines = STRUCTURES[2].read_text(encoding="utf-8").splitlines(keepends=True)
+    english.write_text("".join(line for line in lines if '"de"' not in line), encoding="utf-8")
+    for beside in ([english, STRUCTURES[2]], [STRUCTURES[2], english]):
+        assert PLATFORM.dialect(head_of(SYNTHETIC), beside).definitions == ("limesurvey_survey_418265.txt",)
+    assert PLATFORM.dialect(head_of(SYNTHETIC), [english]).definitions == ("a.txt",)
+
+
+def test_a_structure_is_used_where_columns_were_added_by_hand() -> None:
+    top = head(["id", "submitdate", "mentor[m1]", "mentor[m2]", "unit", "site"], ["1", "", "DK", "4", "A", "B"])
+    assert column(PLATFORM.dialect(top, STRUCTURES[:1]), "mentor[m1]").labels["DK"] == ("Weiß nicht", "Don't know")
+
+
+def test_structures_that_give_one_statement_different_codes_are_named(tmp_path: Path) -> None:
+    other = tmp_path / "moved.lss"
+    text = STRUCTURES[0].read_text(encoding="utf-8")
+    other.write_text(text.replace("[m1]", "[x]").replace("[m2]", "[m1]").replace("[x]", "[m2]"), encoding="utf-8")
+    with pytest.raises(ExportError, match="definitions-disagree"):
+        PLATFORM.dialect(head_of(FOLDER / "ls621_full_default.csv"), [other, *BESIDE])
+
+
+def test_a_question_with_a_code_of_its_own_is_not_told_by_its_text() -> None:
+    header = ["id. Response ID", "submitdate. Date submitted", "dept. Department", "years. Years in company"]
+    assert PLATFORM.dialect(head(header, ["1", "", "eng", "t1"]), BESIDE).definitions == ()
+
+
+def test_numbers_of_another_survey_mean_other_questions(tmp_path: Path) -> None:
+    other = tmp_path / "other.lss"
+    other.write_text(STRUCTURES[0].read_text(encoding="utf-8").replace("932872", "5"), encoding="utf-8")
+    assert PLATFORM.dialect(head_of(FOLDER / "ls621_vvexport_v1.txt"), [other]).definitions == ()
+
+
+def test_an_export_without_rows_is_taken_to_hold_codes() -> None:
+    item = column(PLATFORM.dialect(head(head_of(CODES).header), BESIDE), "mentor[m1]")
+    assert set(item.labels) == {"1", "2", "3", "4", "5", "DK"}

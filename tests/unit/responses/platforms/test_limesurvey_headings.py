@@ -99,3 +99,10 @@ cells = st.one_of(
 def test_any_table_has_one_heading_a_column(rows: list[list[str]]) -> None:
     found = headings_of(head(*rows))
     assert len(found.columns) == (len(rows[0]) if rows else 0)
+
+
+def test_a_text_that_holds_the_separator_but_no_code_stays_whole() -> None:
+    header = [code + ". " + name for code, name in zip(FIXED, NAMES, strict=True)]
+    found = headings_of(head([*header, "Where? Say e.g. at home", "unit"]))
+    assert found.columns[-2].texts == ("Where? Say e.g. at home",)
+    assert found.columns[-1].code == "unit"

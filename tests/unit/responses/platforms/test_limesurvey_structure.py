@@ -117,7 +117,7 @@ def test_two_scales_keep_their_own_labels(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "entities",
     [
-        "".join(f'<!ENTITY x{i} "{f"&x{i - 1};" * 10 if i else "ha"}">' for i in range(10)),
+        "".join(f'<!ENTITY x{i} "{f"&x{i - 1};" * 3 if i else "ha"}">' for i in range(10)),
         '<!ENTITY x9 SYSTEM "file:///etc/hostname">',
     ],
     ids=["expansion", "outside file"],
@@ -149,6 +149,24 @@ def test_damage_anywhere_is_read_or_refused(tmp_path: Path, start: int, length: 
         except UnreadableStructureError:
             continue
         assert found is None or found.labels >= 0
+
+
+def test_the_columns_of_a_table_of_answers_are_no_rows(tmp_path: Path) -> None:
+    second = "<row><qid>3</qid><parent_qid>1</parent_qid><title>b</title><scale_id>1</scale_id></row>"
+    xml = written(tmp_path, OLD_LAYOUT.replace("</rows></subquestions>", f"{second}</rows></subquestions>"))
+    table = written(tmp_path, "class\ttype/scale\tname\ttext\tlanguage\n", name="survey.txt")
+    with table.open("a", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in ("Q\t;\tq\tDo?\ten", "SQ\t0\ta\tOne\ten", "SQ\t1\tb\tTwo\ten"))
+    for found in (structure(xml), structure(table)):
+        assert [list(question.rows) for question in found.questions.values()] == [["a"]]
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = written(tmp_path, b"<document>")
+    with path.open("r+b") as file:
+        file.truncate((1 << 26) + 1)
+    with pytest.raises(UnreadableStructureError, match="too large"):
+        read_structure(path)
 
 
 def test_answers_agree_where_no_code_has_two_labels_in_a_language() -> None:

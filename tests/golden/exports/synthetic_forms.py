@@ -301,7 +301,8 @@ def expected_of_redcap() -> dict[str, Any]:
     with (FOLDER / "redcap" / "REDCapR_checkboxes-1_data.csv").open(encoding="utf-8", newline="") as file:
         header, *people = list(csv.reader(file))
     items = {name: [int(row[position]) for row in people] for position, name in enumerate(header) if "___" in name}
-    return {"platform": "redcap", "instrument": "checkboxes", "items": items, "segments": {}, "left_out": {}}
+    said = {"platform": "redcap", "instrument": "checkboxes", "items": items, "segments": {}, "left_out": {}}
+    return said | {"complete_only": {"incomplete": 2}}
 
 
 FILES = {
@@ -324,7 +325,10 @@ GENUINE = ("kobo/kobo_english.csv", "kobo/kobo_german_groups.csv", "kobo/kobo_xm
 def answers() -> dict[str, dict[str, Any]]:
     """What is expected of every export, synthetic and genuine."""
     mentor = [name for name in (*FILES, *GENUINE) if "dictionary" not in name]
-    return {name: expected(name.split("/")[0]) for name in mentor} | {
+    incomplete = ("typeform/mentor.csv", "redcap/mentor_raw.csv", "redcap/mentor_labels.csv")
+    said = {name: expected(name.split("/")[0]) for name in mentor}
+    said |= {name: said[name] | {"complete_only": {"incomplete": 1}} for name in incomplete}
+    return said | {
         "google/kwinkunks_Responses.csv": expected_of_kwinkunks(),
         "redcap/REDCapR_checkboxes-1_data.csv": expected_of_redcap(),
     }

@@ -45,7 +45,7 @@ def written(cells: Iterable[str], *, otherwise: str) -> Written | None:
     if len(orders) > 1:
         return None
     order = next(iter(orders), otherwise)
-    formats = dict.fromkeys(_format(time, order=order) for time in found)
+    formats = dict.fromkeys(form for time in found for form in _formats(time, order=order))
     return Written(formats=tuple(formats), order=order, sure=bool(orders))
 
 
@@ -65,8 +65,8 @@ def _orders(time: re.Match[str]) -> set[str]:
     return {order for order, number in (("day", time["one"]), ("month", time["two"])) if int(number) > _TWELVE}
 
 
-def _format(time: re.Match[str], *, order: str) -> str:
-    """The format of one time."""
+def _formats(time: re.Match[str], *, order: str) -> tuple[str, ...]:
+    """The format of one time, and without its zone, which may have been taken off (``UTC``)."""
     year = "%Y" if len(time["three"]) > 2 else "%y"
     parts = {"year": ("%Y", "%m", "%d"), "day": ("%d", "%m", year), "month": ("%m", "%d", year)}[order]
     stop = time["stop"]
@@ -74,5 +74,5 @@ def _format(time: re.Match[str], *, order: str) -> str:
     fraction = "%.f" if time["seconds"] and stop == ":" and not time["half"] else ""
     between = "T" if "T" in time.group()[:11] else " "
     half = " %p" if time["half"] else ""
-    zone = " %Z" if time["zone"] else ""
-    return f"{time['between'].join(parts)}{between}{stop.join(clock)}{fraction}{half}{zone}"
+    local = f"{time['between'].join(parts)}{between}{stop.join(clock)}{fraction}{half}"
+    return (f"{local} %Z", local) if time["zone"] else (local,)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from mentorscan.responses.platforms.platform import ISO_DATES, ColumnName, Dialect, Platform
+from mentorscan.responses.platforms.platform import ColumnName, Dialect, Platform
 from mentorscan.responses.platforms.xlsform import Labels, is_xlsform, xlsform_beside
 from mentorscan.responses.tables.table import Head
 from mentorscan.responses.text import plain_header
@@ -34,9 +34,6 @@ _CENTRAL: Final = {
     "KEY": "respondent",
     "SubmissionDate": "submitted",
 }
-_DATES: Final = (*ISO_DATES, "%Y-%m-%dT%H:%M:%S%.fZ", "%Y-%m-%dT%H:%M:%S%.f%Z", "%Y-%m-%d %H:%M:%S%.f%Z")
-"""Central writes ``2026-03-02T10:11:12.000Z``; a difference from UTC is read over."""
-
 _CUSTOMARY: Final[Labels] = {"dk": ("Don't know", "Weiß nicht", "Non so", "Je ne sais pas", "No sé")}
 """What designers of ODK forms name the choice "Don't know" by custom; it counts only beside points that are numbers."""
 
@@ -71,7 +68,6 @@ def dialect(head: Head, beside: Sequence[Path] = ()) -> Dialect:
             )
             for position, name in enumerate(names)
         ),
-        dates=_DATES,
         definitions=(form.name,) if form else (),
     )
 

@@ -56,13 +56,13 @@ def dialect(head: Head, beside: Sequence[Path] = ()) -> Dialect:
     times = _times(names, statuses=statuses)
     own = {*_OWN, *(names[position] for position in (*statuses, *times))}
     dictionary = dictionary_beside(beside, names=[name for name in names if name not in own], export=head.name)
-    uses = {0: "respondent", **({times[0]: "submitted"} if len(times) == 1 else {})}
+    uses = {**dict.fromkeys(statuses, "platform"), **({times[0]: "submitted"} if len(times) == 1 else {})}
+    uses |= {position: "platform" for position, name in enumerate(names) if name in _IDENTIFIERS}
+    uses |= {0: "respondent"} if names else {}
     repeats = [name for name in names if name in _REPEATS]
     return Dialect(
         columns=tuple(
-            ColumnName(title=name, use=uses.get(position, "platform"))
-            if position in uses or name in _IDENTIFIERS
-            else _column(name, dictionary=dictionary)
+            ColumnName(title=name, use=uses[position]) if position in uses else _column(name, dictionary=dictionary)
             for position, name in enumerate(names)
         ),
         rows=tuple(

@@ -23,6 +23,7 @@ Row = dict[str, str]
 
 _SHEETS: Final = ("survey", "choices")
 _ENDINGS: Final = (".xlsx", ".xls")
+_FORMR: Final = ("choice1", "choice_list", "choices")
 _LARGEST: Final = 1 << 24
 """Bytes beyond which a workbook is no form, but more likely another export."""
 
@@ -40,7 +41,7 @@ def is_xlsform(header: Iterable[str]) -> bool:
     """Whether these are the headers of the sheet ``survey``; formr's items have their choices there as well."""
     names = {plain(text).lower() for text in header}
     labelled = any(name.startswith("label") for name in names)
-    return {"type", "name"} <= names and labelled and "choice1" not in names
+    return {"type", "name"} <= names and labelled and names.isdisjoint(_FORMR)
 
 
 def xlsform_beside(beside: Iterable[Path], *, columns: Mapping[int, tuple[str, ...]], export: str) -> XlsForm | None:

@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from tests.unit.responses.platforms.heads import EXPORTS, head_of, recognised_elsewhere
+from tests.unit.responses.platforms.heads import GOLDEN, head_of, recognised_elsewhere
 
 from mentorscan.responses.platforms.google import PLATFORM, TIMESTAMPS
 
-FOLDER = EXPORTS / "google"
+FOLDER = GOLDEN / "google"
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.csv")), ids=lambda path: path.name)

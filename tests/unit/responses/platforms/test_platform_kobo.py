@@ -3,12 +3,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from tests.golden.exports.synthetic_forms import AGREE, ENGLISH, GERMAN, STIMME_ZU
-from tests.unit.responses.platforms.heads import EXPORTS, head_of, recognised_elsewhere
+from tests.unit.responses.platforms.heads import GOLDEN, head_of, recognised_elsewhere
 
 from mentorscan.errors import ExportError
 from mentorscan.responses.platforms.kobo import PLATFORM
 
-FOLDER = EXPORTS / "kobo"
+FOLDER = GOLDEN / "kobo"
 XML = FOLDER / "kobo_xml.csv"
 
 
@@ -83,7 +83,7 @@ def test_elsewhere_dk_may_be_denmark(cells: str) -> None:
 
 
 def test_an_xlsform_beside_the_export_says_what_names_mean(tmp_path: Path) -> None:
-    dialect = PLATFORM.dialect(head_of(XML), (xlsform(tmp_path / "form.xlsx"), EXPORTS / "microsoft" / "mentor.xlsx"))
+    dialect = PLATFORM.dialect(head_of(XML), (xlsform(tmp_path / "form.xlsx"), GOLDEN / "microsoft" / "mentor.xlsx"))
     assert dialect.definitions == ("form.xlsx",)
     assert dialect.columns[2].labels["4"] == ("Agree", "Stimme zu")
     assert dialect.columns[2].labels["dk"] == ("Don't know", "Weiß nicht")
@@ -127,3 +127,4 @@ def test_an_xlsform_is_a_definition_and_an_export_is_none(tmp_path: Path) -> Non
     assert "XLSForm" in (PLATFORM.definition(head_of(xlsform(tmp_path / "form.xlsx"))) or "")
     assert PLATFORM.definition(head_of(XML)) is None
     assert PLATFORM.definition(head_of(b"id,survey_id,type,name,label,choice1\n")) is None
+    assert PLATFORM.definition(head_of(b"type,choice_list,type_options,name,label\n")) is None

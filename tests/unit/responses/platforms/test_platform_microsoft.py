@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
-from tests.unit.responses.platforms.heads import EXPORTS, head_of, recognised_elsewhere
+from tests.unit.responses.platforms.heads import GOLDEN, head_of, recognised_elsewhere
 
 from mentorscan.responses.platforms.microsoft import PLATFORM
 from mentorscan.responses.platforms.platform import Dialect
 
-FOLDER = EXPORTS / "microsoft"
+FOLDER = GOLDEN / "microsoft"
 OWN = "ID,Start time,Completion time,Email,Name,Last modified time"
 TIMES = "1,8/20/25 12:51:45,8/20/25 12:54:25,anonymous,,"
 

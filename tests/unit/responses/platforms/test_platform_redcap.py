@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
-from tests.unit.responses.platforms.heads import EXPORTS, head_of, recognised_elsewhere
+from tests.unit.responses.platforms.heads import GOLDEN, head_of, recognised_elsewhere
 
 from mentorscan.errors import ExportError
 from mentorscan.responses.platforms.redcap import PLATFORM
 
-FOLDER = EXPORTS / "redcap"
+FOLDER = GOLDEN / "redcap"
 RAW, LABELS, DICTIONARY = (FOLDER / f"mentor_{name}.csv" for name in ("raw", "labels", "dictionary"))
 GENUINE = FOLDER / "REDCapR_checkboxes-1_data.csv"
 
@@ -119,6 +119,7 @@ def test_the_time_of_the_only_survey_is_the_time_of_submission() -> None:
     assert [column.use for column in PLATFORM.dialect(head_of(RAW), ()).columns[:4]] == [
         *("respondent", "platform", "submitted", None)
     ]
+    assert PLATFORM.dialect(head_of(RAW), ()).columns[-1].use == "platform"
     two = b"record_id,a_timestamp,m1,a_complete,b_timestamp,m2,b_complete,my_timestamp\n1,,4,2,,4,2,\n"
     assert "submitted" not in [column.use for column in PLATFORM.dialect(head_of(two), ()).columns]
 

@@ -48,16 +48,16 @@ def dialect(head: Head, _beside: Sequence[Path] = ()) -> Dialect:
             else ColumnName(title=name, codes=(name,) if name else (), texts=(name,) if name else ())
             for name, use in zip(names, uses, strict=True)
         ),
-        rows=_rules(names, behind=behind),
+        rows=_rules(names),
         prose=_unmasked,
     )
 
 
-def _rules(names: Sequence[str], *, behind: int) -> tuple[RowRule, ...]:
+def _rules(names: Sequence[str]) -> tuple[RowRule, ...]:
     """Which responses were not sent in: by their type where it is said, else by the time of submission."""
     for name, cells in ((_TYPE, frozenset({"partial", "started"})), (_SUBMITTED, frozenset({""}))):
-        if name in names[behind:]:
-            return (RowRule(reason="incomplete", column=names.index(name, behind), cells=cells),)
+        if name in names:
+            return (RowRule(reason="incomplete", column=names.index(name), cells=cells),)
     return ()
 
 

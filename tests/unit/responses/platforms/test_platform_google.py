@@ -38,8 +38,14 @@ def test_a_line_break_in_a_header_is_white_space() -> None:
 def test_a_row_may_hold_brackets_of_its_own() -> None:
     head = head_of(b"Timestamp,How often? [My mentor [if any] listens.],Rate it [1]\n5/18/2026 13:52:51,Never,4\n")
     _, grid, one = PLATFORM.dialect(head, ()).columns
-    assert "My mentor [if any] listens." in grid.texts
+    assert grid.texts == ("if any] listens.", "My mentor [if any] listens.", "How often? [My mentor [if any] listens.]")
+    assert grid.codes == grid.texts[::-1]
     assert one.texts == ("1", "Rate it [1]")
+
+
+def test_a_header_of_nothing_but_brackets_is_not_taken_apart_without_end() -> None:
+    head = head_of(b'Timestamp,"' + b"[a" * 50_000 + b']"\n')
+    assert len(PLATFORM.dialect(head, ()).columns[1].texts) < 20
 
 
 def test_headers_renamed_to_ids_by_hand_are_ids() -> None:

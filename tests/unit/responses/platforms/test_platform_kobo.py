@@ -12,11 +12,12 @@ FOLDER = GOLDEN / "kobo"
 XML = FOLDER / "kobo_xml.csv"
 
 
-def xlsform(path: Path, *, four: str = "Agree", questions: int = 6) -> Path:
+def xlsform(path: Path, *, four: str = "Agree", again: str = "") -> Path:
     survey = [["type", "name", "label::English (en)", "label::Deutsch (de)"]]
     survey += [["start", "start", "", ""], ["begin_group", "mentor", "How much?", "Wie sehr?"]]
-    pairs = list(zip(ENGLISH, GERMAN, strict=True))[:questions]
-    survey += [["select_one agree5", f"m{number}", *texts] for number, texts in enumerate(pairs, start=1)]
+    pairs = enumerate(zip(ENGLISH, GERMAN, strict=True), start=1)
+    survey += [["select_one agree5", f"m{number}", *texts] for number, texts in pairs]
+    survey += [["select_one other", again, "Again?", "Noch einmal?"]] if again else []
     survey += [["end_group", "", "", ""], ["text", "comment", "Anything else?", "Sonst noch etwas?"]]
     choices = [["list_name", "name", "label::English (en)", "label::Deutsch (de)"]]
     choices += [["agree5", str(value), AGREE[value], STIMME_ZU[value]] for value in range(1, 6)]
@@ -75,6 +76,11 @@ def test_the_customary_name_of_dont_know_counts_beside_points_that_are_numbers()
     assert [column.title for column in columns if column.labels] == ["m1", "m2", "m3", "m4", "m5", "m6"]
 
 
+def test_the_customary_name_may_be_in_capitals() -> None:
+    head = head_of(b'"m1";"_uuid";"_submission_time"\n"4";"u";""\n"DK";"v";""\n')
+    assert "Don't know" in PLATFORM.dialect(head, ()).columns[0].labels["dk"]
+
+
 @pytest.mark.parametrize("cells", ["dk;de;us", "dk;;", ";;"])
 def test_elsewhere_dk_may_be_denmark(cells: str) -> None:
     rows = "".join(f'"{cell}";"u";"2026-03-02T10:11:12"\n' for cell in cells.split(";"))
@@ -94,6 +100,13 @@ def test_an_xlsform_beside_the_export_says_what_names_mean(tmp_path: Path) -> No
 def test_an_xlsform_says_the_same_of_odk_central(tmp_path: Path) -> None:
     dialect = PLATFORM.dialect(head_of(FOLDER / "mentor_central.csv"), (xlsform(tmp_path / "form.xlsx"),))
     assert dialect.columns[3].labels["dk"] == ("Don't know", "Weiß nicht")
+
+
+def test_a_name_that_stands_in_two_groups_of_a_form_is_not_told_by_it(tmp_path: Path) -> None:
+    form = xlsform(tmp_path / "form.xlsx", again="m6")
+    dialect = PLATFORM.dialect(head_of(XML), (form,))
+    assert dialect.definitions == ("form.xlsx",)
+    assert [bool(column.labels) for column in dialect.columns[2:8]] == [True] * 5 + [False]
 
 
 def test_an_xlsform_of_another_survey_is_left_alone(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ def test_exports_of_other_platforms_are_not_recognised() -> None:
         "study_id,m1,mentoring_complete\n1,4,2\n",
         "study_id,redcap_event_name,m1,mentoring_complete,m2,other_complete,x\n1,start_arm_1,4,2,,0,\n",
         "Study ID,Event Name,My mentor listens.,Complete?\n1,Start,Agree,Complete\n",
+        "record_id,m1,mentoring_complete,later\n1,4,2,\n",
     ],
 )
 def test_projects_with_another_record_id_are_recognised(content: str) -> None:
@@ -98,6 +99,7 @@ def test_a_form_that_is_not_complete_makes_a_row_incomplete() -> None:
 
 def test_a_form_without_a_field_in_the_export_decides_nothing() -> None:
     assert incomplete(GENUINE) == [False, True, False, True]
+    assert incomplete(b"record_id,redcap_event_name,a_complete,m1,b_complete\n1,x_arm_1,0,4,2\n") == [False]
 
 
 def test_a_form_that_was_not_opened_at_an_event_decides_nothing() -> None:
@@ -122,6 +124,8 @@ def test_the_time_of_the_only_survey_is_the_time_of_submission() -> None:
     assert PLATFORM.dialect(head_of(RAW), ()).columns[-1].use == "platform"
     two = b"record_id,a_timestamp,m1,a_complete,b_timestamp,m2,b_complete,my_timestamp\n1,,4,2,,4,2,\n"
     assert "submitted" not in [column.use for column in PLATFORM.dialect(head_of(two), ()).columns]
+    asked = b"record_id,visit_timestamp,m1,mentoring_complete\n1,2026-03-02 10:11:12,4,2\n"
+    assert PLATFORM.dialect(head_of(asked), ()).columns[1].codes == ("visit_timestamp",)
 
 
 def test_a_survey_that_was_not_completed_has_no_time() -> None:

@@ -45,6 +45,12 @@ def test_a_response_that_was_not_sent_in_is_incomplete() -> None:
     assert [row[rule.column] in rule.cells for row in head.rows[1:]] == [False, False, True]
 
 
+def test_a_response_that_was_only_begun_is_incomplete_too() -> None:
+    head = head_of(b"#,A,Response Type,Start Date (UTC),Submit Date (UTC)\n1,,started,2026-03-02 10:11:12,\n")
+    (rule,) = PLATFORM.dialect(head, ()).rows
+    assert head.row(1)[rule.column] in rule.cells
+
+
 def test_in_the_old_layout_a_response_without_a_time_is_incomplete() -> None:
     head = head_of(FOLDER / "mentor_old.csv")
     (rule,) = PLATFORM.dialect(head, ()).rows

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import fastexcel
 
+from mentorscan.responses.platforms.platform import Platform
 from mentorscan.responses.tables.table import LOOKED_AT, Head
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "exports"
 NOT_AN_EXPORT = {"instruments"}
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".json")
 
 
 def head_of(source: Path | bytes, *, name: str = "export.csv") -> Head:
@@ -42,6 +44,15 @@ def other_files(platform: str) -> list[Path]:
     ]
 
 
+def recognised_elsewhere(platform: Platform) -> list[str]:
+    """The golden files of other platforms that a platform takes for its own exports: there must be none."""
+    return [
+        f"{path.parent.name}/{path.name}"
+        for path in other_files(platform.name)
+        if path.suffix in TABLES and platform.recognises(head_of(path))
+    ]
+
+
 def _head(container: str, name: str, rows: Sequence[Sequence[str]]) -> Head:
     """Rows as wide as the first."""
     width = len(rows[0]) if rows else 0
@@ -64,8 +75,8 @@ def _delimited(text: str) -> list[list[str]]:
 
 
 def _sheet(content: bytes) -> list[list[str]]:
-    sheet = fastexcel.read_excel(content).load_sheet(0, header_row=None).to_polars()
-    return [["" if cell is None else str(cell) for cell in row] for row in sheet.rows()]
+    sheet = fastexcel.read_excel(content).load_sheet(0, header_row=None, dtypes="string").to_polars()
+    return [[cell or "" for cell in row] for row in sheet.rows()]
 
 
 def _records(content: bytes) -> list[list[str]]:

@@ -18,6 +18,7 @@ Labels = Mapping[str, tuple[str, ...]]
 _SINGLE_CHOICE: Final = frozenset({"SAVR", "SAHR", "SACOL", "DL", "SB", "NPS"})
 _ONE_ANSWER_A_ROW: Final = frozenset({"SingleAnswer", "DL"})
 _NUMBERED: Final = re.compile(r"([0-9]+)(?:\s*[:.)(=]|\s+[-–]\s+\D|$)")
+_USUAL_TAG: Final = re.compile(r"Q[0-9]+(?:_|$)")
 _CUT: Final = "..."
 _LARGEST: Final = 64 << 20
 
@@ -53,45 +54,43 @@ class Question:
     rows: Mapping[str, Meaning]
     labels: Labels
 
+    def meanings(self, row: str | None) -> tuple[Meaning, ...]:
+        """What a column of the question is: the question itself, or one of its rows; nothing where there is no such."""
+        if row is None:
+            return (Meaning(texts=self.texts, labels=self.labels),)
+        return (self.rows[row],) if row in self.rows else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """A survey definition: the name of its file, and question's id -> question."""
+    """A survey definition: its file's name, id of a question -> question, and header -> what it may be by its tag."""
 
     name: str
     questions: Mapping[str, Question]
+    tagged: Mapping[str, tuple[Meaning, ...]]
 
     def meanings(self, asked: Asked) -> tuple[Meaning, ...]:
         """What a column may be; more than one only where nothing but a tag tells, which several questions have."""
-        if asked.question is not None:
-            question = self.questions.get(asked.question)
-            return () if question is None else _meanings(question, row=asked.row)
-        found: list[Meaning] = []
-        for question in self.questions.values():
-            if asked.header == question.tag:
-                found += _meanings(question, row=None)
-            found += [
-                meaning
-                for row, meaning in question.rows.items()
-                if asked.header in (f"{question.tag}_{row}", f"{question.tag}_{meaning.tag}", meaning.tag)
-            ]
-        return tuple(found)
+        if asked.question is None:
+            return self.tagged.get(asked.header, ())
+        question = self.questions.get(asked.question)
+        return () if question is None else question.meanings(asked.row)
 
     def fits(self, columns: Iterable[Asked]) -> bool:
         """Whether it is the definition of the survey with these columns: all their ids and tags, and their texts.
 
-        The ids and tags alone would not tell: every survey begins with QID1, exported as Q1.
+        The ids and tags alone would not tell, unless someone chose them: every survey begins with QID1, exported as Q1.
         """
         agreed = False
         for asked in columns:
             if asked.question is not None and not self._has_tag(asked.question, header=asked.header):
                 return False
             texts = [text for meaning in self.meanings(asked) for text in meaning.texts]
-            if any("${" in text for text in texts):
+            if not texts or any("${" in text for text in texts):
                 continue
-            if texts and not any(_says(asked.text, text) for text in texts):
+            if asked.text and not any(_says(asked.text, text) for text in texts):
                 return False
-            agreed = agreed or bool(texts)
+            agreed = agreed or bool(asked.text) or not _USUAL_TAG.match(asked.header)
         return agreed
 
     def _has_tag(self, question: str, *, header: str) -> bool:
@@ -170,7 +169,7 @@ def read_definition(path: Path) -> Definition | None:
         if element.get("Element") == "SQ"
     ]
     questions = {_text(each.get("QuestionID")): _question(each) for each in payloads}
-    return Definition(name=path.name, questions=questions) if questions else None
+    return Definition(name=path.name, questions=questions, tagged=_tagged(questions.values())) if questions else None
 
 
 def _question(payload: Mapping[str, object]) -> Question:
@@ -203,11 +202,16 @@ def _question(payload: Mapping[str, object]) -> Question:
     )
 
 
-def _meanings(question: Question, *, row: str | None) -> tuple[Meaning, ...]:
-    """What a column of a question is: the question itself, or one of its rows."""
-    if row is None:
-        return (Meaning(texts=question.texts, labels=question.labels),)
-    return (question.rows[row],) if row in question.rows else ()
+def _tagged(questions: Iterable[Question]) -> dict[str, tuple[Meaning, ...]]:
+    """Every header that exports without ids of questions may have -> what it may be."""
+    tagged: dict[str, tuple[Meaning, ...]] = {}
+    for question in questions:
+        for row, meaning in question.rows.items():
+            headers = {f"{question.tag}_{row}", f"{question.tag}_{meaning.tag}", meaning.tag or question.tag}
+            for header in headers - {question.tag}:
+                tagged[header] = (*tagged.get(header, ()), meaning)
+        tagged[question.tag] = (*tagged.get(question.tag, ()), *question.meanings(None))
+    return tagged
 
 
 def _displayed(payload: Mapping[str, object], key: str) -> dict[str, tuple[str, ...]]:

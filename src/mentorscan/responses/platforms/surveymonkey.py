@@ -25,7 +25,7 @@ _USES: Final = {
 _WHOLE: Final = frozenset(
     {"response", "open-ended response", "antwort", "offene antwort", "risposta", "risposta aperta"}
 )
-"""What stands in the second row where a question is a single column, in English as seen, else as it is translated."""
+"""What stands in the second row where a question is a single column: seen in English, translated from memory."""
 
 _DATES: Final = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", *ISO_DATES)
 _BETWEEN: Final = " - "

@@ -17,6 +17,7 @@ from mentorscan.errors import ExportError
 from mentorscan.responses.platforms.platform import Dialect
 from mentorscan.responses.platforms.qualtrics import PLATFORM
 from mentorscan.responses.platforms.qualtrics_definition import read_definition
+from mentorscan.responses.tables.table import Head
 
 FOLDER = EXPORTS / "qualtrics"
 DEFINITIONS = sorted(FOLDER.glob("*.qsf"))
@@ -129,6 +130,19 @@ def test_a_definition_without_one_of_the_questions_does_not_fit(tmp_path: Path) 
     path = changed(tmp_path, "mentor.qsf", lambda questions: questions["tenure"].update(QuestionID="QID9"))
 
     assert dialect_of("mentor_numeric.csv", path).definitions == ()
+
+
+@pytest.mark.parametrize(("tag", "fits"), [("mentor", True), ("Q1", False)])
+def test_without_texts_only_tags_that_someone_chose_tell_a_survey(tmp_path: Path, tag: str, *, fits: bool) -> None:
+    def tagged(questions: dict[str, Any]) -> None:
+        questions["mentor"] |= {"DataExportTag": tag, "ChoiceDataExportTags": False}
+
+    names = ["StartDate", "EndDate", "Finished", "ResponseId", *(f"{tag}_{row}" for row in range(1, 7))]
+    rows = (tuple(names), ("2025-11-04", "2025-11-04", "1", "R_1", *["13"] * 6))
+    cleaned = Head(name="cleaned.csv", container="delimited", rows=rows)
+    dialect = PLATFORM.dialect(cleaned, [changed(tmp_path, "mentor.qsf", tagged)])
+
+    assert dialect.definitions == ("mentor.qsf",) * fits
 
 
 def test_text_that_is_filled_in_while_people_answer_does_not_keep_a_definition_from_fitting(tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def _question(payload: Mapping[str, object]) -> Question:
             if each.get(key)
         ),
         rows={
-            row: Meaning(texts=words, tag=_text(tags.get(row)) or None, labels=labels if one_a_row else {})
+            row: Meaning(texts=words, tag=_text(tags.get(row)) or None, labels=labels)
             for row, words in (_displayed(payload, "Choices") if not single else {}).items()
         },
         labels=labels if single else {},

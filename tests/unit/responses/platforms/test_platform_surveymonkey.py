@@ -172,6 +172,7 @@ def test_a_plain_table_is_not_recognised_whatever_its_first_respondent_wrote() -
     assert not PLATFORM.recognises(head(["respondent", "m1", "comment"], ["1", "4", "Response"]))
     assert not PLATFORM.recognises(head(["Respondent ID", "m1"], ["1", "4"]))
     assert not PLATFORM.recognises(head(["m1", ""], ["4", "Antwort"]))
+    assert not PLATFORM.recognises(head(["comment", "", "m1"], ["Response", "Sales", ""]))
 
 
 def expanded() -> list[list[str]]:
@@ -201,6 +202,10 @@ def test_a_matrix_of_boxes_to_tick_does_not_make_an_export_expanded() -> None:
     rows = [[*row, *more] for row, more in zip(expanded(), ratings, strict=True)]
 
     assert len(names(*rows)) == 8
+
+
+def test_a_single_box_to_tick_does_not_make_an_export_expanded() -> None:
+    assert len(names(["Respondent ID", "Consent"], ["", "I agree - fully"], ["1", "fully"], ["2", ""])) == 2
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=3, max_size=3), min_size=1, max_size=2))

@@ -182,6 +182,44 @@ def test_answers_that_share_a_number_are_both_its_labels(tmp_path: Path) -> None
     assert found["13"] == ("Agree", "Stimme zu", "Strongly agree", "Stimme voll zu")
 
 
+def test_a_definition_with_other_tags_does_not_fit(tmp_path: Path) -> None:
+    path = changed(tmp_path, "mentor.qsf", lambda questions: questions["tenure"].update(DataExportTag="years"))
+
+    assert dialect_of("mentor_numeric.csv", path).definitions == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How long have you been with us, " * 5 + "in years?", ("How long have you been with us, " * 5)[:97] + "..."),
+        ("Years in company", "Years in company - Selected Choice"),
+        ("Years<br>in company&nbsp;", "Years in company"),
+    ],
+)
+def test_a_text_that_was_cut_or_added_to_is_still_that_of_its_question(
+    tmp_path: Path, question: str, text: str
+) -> None:
+    path = changed(tmp_path, "mentor.qsf", lambda questions: questions["tenure"].update(QuestionText=question))
+    export = head_of((FOLDER / "mentor_numeric.csv").read_bytes().replace(b"Years in company", f'"{text}"'.encode()))
+
+    assert PLATFORM.dialect(export, [path]).definitions == ("mentor.qsf",)
+
+
+def test_a_name_given_to_an_answer_for_exports_is_one_of_its_labels(tmp_path: Path) -> None:
+    path = changed(tmp_path, "a.qsf", lambda questions: questions["tenure"].update(VariableNaming={"1": "new"}))
+
+    assert labels(dialect_of("mentor_numeric.csv", path), "tenure")["1"] == ("< 1 year", "< 1 Jahr", "new")
+
+
+def test_the_answers_of_a_drill_down_are_not_taken_for_those_of_a_list(tmp_path: Path) -> None:
+    drilled = {"QuestionType": "DD", "Selector": "DL"}
+    path = changed(tmp_path, "a.qsf", lambda questions: questions["tenure"].update(drilled))
+    dialect = dialect_of("mentor_numeric.csv", path)
+
+    assert dialect.definitions == ("a.qsf",)
+    assert labels(dialect, "tenure") == {}
+
+
 @pytest.mark.parametrize(
     "content",
     [

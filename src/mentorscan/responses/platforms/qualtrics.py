@@ -14,6 +14,7 @@ from mentorscan.responses.platforms.qualtrics_definition import (
     Asked,
     Definition,
     definition_beside,
+    distinct,
     labels_of,
     recoded,
 )
@@ -131,7 +132,7 @@ def _columns(
         elif _TYPED.fullmatch(each) or _TYPED.fullmatch(name):
             columns.append(ColumnName(title=title, codes=(name,)))
         else:
-            columns.append(ColumnName(title=title, codes=(name,), texts=_once([text])))
+            columns.append(ColumnName(title=title, codes=(name,), texts=distinct([text])))
     return tuple(columns)
 
 
@@ -151,8 +152,8 @@ def _question(asked: Asked, *, definition: Definition | None, selected: bool) ->
         texts += [asked.text.rpartition(" - ")[0], asked.text.rpartition("-")[0]]
     return ColumnName(
         title=asked.header,
-        codes=_once([*([asked.header] if single else _tails(asked.header)), *(each.tag or "" for each in meanings)]),
-        texts=_once([*known, *map(str.strip, texts)]),
+        codes=distinct([*([asked.header] if single else _tails(asked.header)), *(each.tag or "" for each in meanings)]),
+        texts=distinct([*known, *map(str.strip, texts)]),
         labels=labels_of(meanings),
     )
 
@@ -175,11 +176,6 @@ def _endings(text: str) -> list[str]:
     """
     hyphens = [found.start() for found in re.finditer("-", text)][-_MOST:]
     return [text[position + 1 :].strip() for position in reversed(hyphens)]
-
-
-def _once(texts: Iterable[str]) -> tuple[str, ...]:
-    """Texts without repetitions and empty ones, in order."""
-    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _shows_texts(head: Head, *, header: HeaderRows) -> bool:

@@ -125,12 +125,8 @@ def definition_beside(columns: Sequence[Asked], *, beside: Iterable[Path], name:
 
 
 def labels_of(meanings: Iterable[Meaning]) -> Labels:
-    """What every number of a column stands for; under one number more than one answer where its meanings differ."""
-    labels: dict[str, tuple[str, ...]] = {}
-    for meaning in meanings:
-        for code, texts in meaning.labels.items():
-            labels[code] = _once((*labels.get(code, ()), *texts))
-    return labels
+    """What every number of a column stands for."""
+    return _told_apart((code, texts) for meaning in meanings for code, texts in meaning.labels.items())
 
 
 def recoded(columns: Iterable[Asked], *, definition: Definition, name: str) -> tuple[Note, ...]:
@@ -172,6 +168,11 @@ def read_definition(path: Path) -> Definition | None:
     return Definition(name=path.name, questions=questions, tagged=_tagged(questions.values())) if questions else None
 
 
+def distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts without repetitions and empty ones, in order."""
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
 def _question(payload: Mapping[str, object]) -> Question:
     """A question from its element of the file."""
     matrix = payload.get("QuestionType") == "Matrix"
@@ -179,16 +180,15 @@ def _question(payload: Mapping[str, object]) -> Question:
     one_a_row = matrix and _text(payload.get("SubSelector")) in _ONE_ANSWER_A_ROW
     answers = _displayed(payload, "Answers" if matrix else "Choices") if single or one_a_row else {}
     recodes, naming = _mapping(payload.get("RecodeValues")), _mapping(payload.get("VariableNaming"))
-    labels: dict[str, tuple[str, ...]] = {}
-    for answer, texts in answers.items():
-        code = _text(recodes.get(answer)) or answer
-        named = plain_header(_text(naming.get(answer)))
-        labels[code] = _once((*labels.get(code, ()), *texts, *([named] if named else [])))
+    labels = _told_apart(
+        (_text(recodes.get(answer)) or answer, distinct([*texts, plain_header(_text(naming.get(answer)))]))
+        for answer, texts in answers.items()
+    )
     tags = _mapping(payload.get("ChoiceDataExportTags"))
     languages = (payload, *_translations(payload))
     return Question(
         tag=_text(payload.get("DataExportTag")),
-        texts=_once(
+        texts=distinct(
             plain_header(_text(each.get(key)))
             for each in languages
             for key in ("QuestionText", "QuestionDescription")
@@ -200,6 +200,15 @@ def _question(payload: Mapping[str, object]) -> Question:
         },
         labels=labels if single else {},
     )
+
+
+def _told_apart(answers: Iterable[tuple[str, tuple[str, ...]]]) -> Labels:
+    """Number -> labels. A number of several answers gets their labels in one, which is that of none of them."""
+    labels: dict[str, tuple[str, ...]] = {}
+    for code, texts in answers:
+        known = labels.get(code, texts)
+        labels[code] = known if known == texts else (" / ".join((*known[:1], *texts[:1])),)
+    return labels
 
 
 def _tagged(questions: Iterable[Question]) -> dict[str, tuple[Meaning, ...]]:
@@ -220,7 +229,7 @@ def _displayed(payload: Mapping[str, object], key: str) -> dict[str, tuple[str, 
     for each in (payload, *_translations(payload)):
         for choice, shown in _mapping(each.get(key)).items():
             text = plain_header(_text(_mapping(shown).get("Display")))
-            words[choice] = _once((*words.get(choice, ()), *([text] if text else [])))
+            words[choice] = distinct((*words.get(choice, ()), text))
     return words
 
 
@@ -233,10 +242,6 @@ def _says(exported: str, text: str) -> bool:
     one, other = (re.sub(r"\s", "", each) for each in (exported, text))
     cut = one.endswith(_CUT) and other.startswith(one.removesuffix(_CUT))
     return one.endswith(other) or one.startswith(other) or cut
-
-
-def _once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
 
 
 def _mapping(value: object) -> Mapping[str, object]:

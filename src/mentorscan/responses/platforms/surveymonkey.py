@@ -28,6 +28,9 @@ _WHOLE: Final = frozenset(
 """What stands in the second row where a question is a single column: seen in English, translated from memory."""
 
 _DATES: Final = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", *ISO_DATES)
+_TOGETHER: Final = ("{value}: {label}",)
+"""The ends of a scale of which only those have labels: ``5: strongly agree`` beside bare numbers."""
+
 _BETWEEN: Final = " - "
 
 
@@ -56,13 +59,15 @@ def dialect(head: Head, _beside: Sequence[Path] = ()) -> Dialect:
     Raises ``ExportError`` for an export with expanded columns, one for each point of a scale.
     """
     if not _has_parts(head):
-        return Dialect(columns=tuple(map(_flattened, map(plain_header, head.header))), dates=_DATES)
+        names = tuple(map(_flattened, map(plain_header, head.header)))
+        return Dialect(columns=names, dates=_DATES, together=_TOGETHER)
     columns = _headers(head)
     _check_condensed(columns, head=head)
     return Dialect(
         columns=tuple(_column(each, position=position) for position, each in enumerate(columns)),
         header_rows=2,
         dates=_DATES,
+        together=_TOGETHER,
     )
 
 

@@ -13,21 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.golden.exports import synthetic_qualtrics as made
-from tests.unit.responses.platforms.heads import EXPORTS, head_of
+from tests.unit.responses.platforms.heads import GOLDEN, head_of, other_files
 
 from mentorscan.errors import ExportError
 from mentorscan.responses.platforms.platform import ColumnName, Dialect, RowRule
 from mentorscan.responses.platforms.qualtrics import PLATFORM
 from mentorscan.responses.tables.table import Head
 
-FOLDER = EXPORTS / "qualtrics"
+FOLDER = GOLDEN / "qualtrics"
 BESIDE = tuple(sorted(FOLDER.iterdir()))
 EXPORTED = sorted(path.name.removesuffix(".expected.json") for path in FOLDER.glob("*.expected.json"))
-OTHERS = sorted(
-    expected.with_name(expected.name.removesuffix(".expected.json"))
-    for expected in EXPORTS.rglob("*.expected.json")
-    if expected.parent != FOLDER and not expected.name.endswith((".json.expected.json", ".sav.expected.json"))
-)
+OTHERS = [path for path in other_files("qualtrics") if path.suffix in (".csv", ".tsv", ".txt", ".xlsx", ".json")]
 STATES = {english: state for state, (english, _) in made.AGREE.items()} | {
     **{german: state for state, (_, german) in made.AGREE.items()},
     **{label: state for state, label in enumerate(("Like", "Neither like nor dislike", "Dislike"), start=1)},
@@ -39,13 +35,8 @@ STATES = {english: state for state, (english, _) in made.AGREE.items()} | {
 STATEMENTS = {f"m{number}": words for number, words in enumerate(made.STATEMENTS, start=1)}
 
 
-def content_of(name: str) -> bytes:
-    content = (FOLDER / name).read_bytes()
-    return content.decode("utf-16").encode() if name.endswith(".tsv") else content
-
-
 def read(name: str, *, beside: Sequence[Path] = BESIDE) -> tuple[Head, Dialect]:
-    head = head_of(content_of(name), name=name)
+    head = head_of(FOLDER / name)
     return head, PLATFORM.dialect(head, beside)
 
 
@@ -201,7 +192,7 @@ def test_repeated_names_and_the_empty_column_of_a_trailing_comma_do_no_harm() ->
 
 
 def test_an_export_that_lost_header_rows_in_a_spreadsheet_is_still_one() -> None:
-    rows = list(csv.reader(io.StringIO(content_of("mentor_numeric.csv").decode(), newline="")))
+    rows = list(csv.reader(io.StringIO((FOLDER / "mentor_numeric.csv").read_text(encoding="utf-8"), newline="")))
     for gone, header_rows in (([1, 2], 1), ([2], 2), ([1], 2)):
         export = head(*(row for number, row in enumerate(rows) if number not in gone))
         dialect = PLATFORM.dialect(export, ())

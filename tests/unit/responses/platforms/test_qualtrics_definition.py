@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.responses.platforms.heads import EXPORTS, head_of
+from tests.unit.responses.platforms.heads import GOLDEN, head_of
 
 from mentorscan.errors import ExportError
 from mentorscan.responses.platforms.platform import Dialect
@@ -19,7 +19,7 @@ from mentorscan.responses.platforms.qualtrics import PLATFORM
 from mentorscan.responses.platforms.qualtrics_definition import read_definition
 from mentorscan.responses.tables.table import Head
 
-FOLDER = EXPORTS / "qualtrics"
+FOLDER = GOLDEN / "qualtrics"
 DEFINITIONS = sorted(FOLDER.glob("*.qsf"))
 
 
@@ -175,11 +175,22 @@ def test_numbers_that_are_the_labels_own_need_no_note() -> None:
     assert dialect_of("QT_No_Basis_for_Evaluation_Insights.csv", *DEFINITIONS).notes == ()
 
 
-def test_answers_that_share_a_number_are_both_its_labels(tmp_path: Path) -> None:
+def test_a_number_that_two_answers_share_has_the_label_of_neither(tmp_path: Path) -> None:
     path = changed(tmp_path, "a.qsf", lambda questions: questions["mentor"]["RecodeValues"].update({"5": "13"}))
 
-    found = labels(dialect_of("mentor_numeric.csv", path), "mentor_m1")
-    assert found["13"] == ("Agree", "Stimme zu", "Strongly agree", "Stimme voll zu")
+    assert labels(dialect_of("mentor_numeric.csv", path), "mentor_m1")["13"] == ("Agree / Strongly agree",)
+
+
+def test_a_tag_that_questions_with_other_numbers_share_has_the_labels_of_none(tmp_path: Path) -> None:
+    definition = json.loads((FOLDER / "QT_Single_Answer_Matrix_Questions.qsf").read_bytes())
+    [question] = [each["Payload"] for each in definition["SurveyElements"] if each["PrimaryAttribute"] == "QID3"]
+    question["RecodeValues"] = {"1": "13", "2": "12", "3": "11", "4": "10"}
+    path = tmp_path / "turned.qsf"
+    path.write_text(json.dumps(definition), encoding="utf-8")
+
+    found = labels(dialect_of("QT_Single_Answer_Matrix_Questions.csv", path), "question_one")
+    assert [*found] == ["10", "11", "12", "13"]
+    assert all(len(texts) == 1 and " / " in texts[0] for texts in found.values())
 
 
 def test_a_definition_with_other_tags_does_not_fit(tmp_path: Path) -> None:

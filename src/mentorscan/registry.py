@@ -23,7 +23,7 @@ FORMAT_NAMES: Final = ("html", "md", "pdf", "docx", "pptx", "xlsx", "csv", "parq
 COMMENT_FORMATS: Final[Mapping[str, str]] = MappingProxyType({"xlsx": "mentorscan.comments.workbook:review_workbook"})
 """Formats in which comments are written for review, by the ending of their files; each object makes the bytes."""
 
-EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"xlsxwriter": "office"})
+EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"pyreadstat": "spss", "xlsxwriter": "office"})
 """Packages that the base installation lacks -> the extra of mentorscan that brings them."""
 
 _RULES: Final = "mentorscan.instrument.lint.rules"

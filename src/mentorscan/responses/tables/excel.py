@@ -1,4 +1,4 @@
-"""XLSX workbooks: the one visible sheet that holds item columns, every cell as text."""
+"""XLSX and ODS workbooks: the one visible sheet that holds item columns, every cell as text."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import polars as pl
 from mentorscan.errors import ExportError, Note, Place, Problem
 from mentorscan.responses.tables.failed_cells import Cells, check_xml, failed_cells
 from mentorscan.responses.tables.header import LOOKED_AT, check_no_title
+from mentorscan.responses.tables.open_document import failed_open_cells, is_open_document
 from mentorscan.responses.tables.table import Dtype, column, small_integers
 from mentorscan.responses.text import listed
 
@@ -98,7 +99,8 @@ def _rows(path: Path, *, name: str, holds_items: Callable[[Sequence[str]], bool]
         check_xml(source, name=name)
         sheets = [sheet for title in workbook.sheet_names if (sheet := _visible(workbook, title))]
         sheet = _one_of(sheets, name=name, holds_items=holds_items)
-        return sheet.with_failed(failed_cells(source, title=sheet.title)).filled()
+        failed = failed_open_cells if is_open_document(source) else failed_cells
+        return sheet.with_failed(failed(source, title=sheet.title)).filled()
     except fastexcel.FastExcelError as error:
         reason = str(error).splitlines()[0]
     except (KeyError, ValueError, IndexError, ExpatError, BadZipFile):

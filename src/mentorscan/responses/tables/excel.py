@@ -98,11 +98,13 @@ def _rows(path: Path, *, name: str, expected: Expected, skip: int) -> pl.DataFra
     """
     source = path if path.suffix.lower() in _WORKBOOKS else BytesIO(path.read_bytes())
     try:
+        if is_open := is_open_document(source):
+            source = BytesIO(path.read_bytes())
         workbook = fastexcel.read_excel(source if isinstance(source, Path) else source.getvalue())
         check_xml(source, name=name)
         sheets = [sheet for title in workbook.sheet_names if (sheet := _visible(workbook, title))]
         sheet = _one_of(sheets, name=name, expected=expected, skip=skip)
-        failed = failed_open_cells if is_open_document(source) else failed_cells
+        failed = failed_open_cells if is_open else failed_cells
         return sheet.with_failed(failed(source, title=sheet.title)).filled()[skip:]
     except fastexcel.FastExcelError as error:
         reason = str(error).splitlines()[0]

@@ -108,7 +108,7 @@ def _rows(path: Path, *, name: str, expected: Expected, skip: int) -> pl.DataFra
         return sheet.with_failed(failed(source, title=sheet.title)).filled()[skip:]
     except fastexcel.FastExcelError as error:
         reason = str(error).splitlines()[0]
-    except (KeyError, ValueError, IndexError, ExpatError, BadZipFile):
+    except (KeyError, ValueError, IndexError, ExpatError, BadZipFile, NotImplementedError):
         reason = "it holds failed formulas, such as #N/A, in unknown places"
     hint = "open it in a spreadsheet program and save it again as XLSX without a password, or as CSV UTF-8"
     raise ExportError(Problem("broken-workbook", f"the workbook cannot be read ({reason})", Place(name), hint=hint))

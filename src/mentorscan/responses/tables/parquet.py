@@ -10,6 +10,7 @@ import polars as pl
 from mentorscan.errors import ExportError, Place, Problem
 from mentorscan.responses.tables.polars_table import PolarsTable
 from mentorscan.responses.tables.table import column
+from mentorscan.responses.tables.trial import breakdown
 
 
 class ParquetTable(PolarsTable):
@@ -17,22 +18,22 @@ class ParquetTable(PolarsTable):
 
     def __init__(self, path: Path, *, name: str) -> None:
         """Raises ``ExportError`` where the file is damaged."""
-        try:
-            scan = pl.scan_parquet(path, glob=False)
-            fields = [
-                field for each, dtype in scan.collect_schema().items() for field in _fields(pl.col(each), each, dtype)
-            ]
-            super().__init__(
-                scan.select(values.alias(column(position)) for position, (_, values) in enumerate(fields)),
-                name=name,
-                container="parquet",
-                header=[title for title, _ in fields],
-                rows=scan.select(pl.len()).collect().item(),
-            )
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-            found = f"the Parquet file cannot be read ({(str(error).splitlines() or ['damaged'])[0]})"
+        reason = breakdown("parquet", path)
+        if reason:
+            found = f"the Parquet file cannot be read ({reason})"
             hint = "write it again, or give the answers as CSV"
-            raise ExportError(Problem("broken-parquet", found, Place(name), hint=hint)) from None
+            raise ExportError(Problem("broken-parquet", found, Place(name), hint=hint))
+        scan = pl.scan_parquet(path, glob=False)
+        fields = [
+            field for each, dtype in scan.collect_schema().items() for field in _fields(pl.col(each), each, dtype)
+        ]
+        super().__init__(
+            scan.select(values.alias(column(position)) for position, (_, values) in enumerate(fields)),
+            name=name,
+            container="parquet",
+            header=[title for title, _ in fields],
+            rows=scan.select(pl.len()).collect().item(),
+        )
 
 
 def _fields(values: pl.Expr, title: str, dtype: pl.DataType) -> Iterator[tuple[str, pl.Expr]]:

@@ -12,6 +12,7 @@ import pyreadstat
 from mentorscan.errors import ExportError, Place, Problem
 from mentorscan.responses.tables.polars_table import PolarsTable, text_of
 from mentorscan.responses.tables.table import column
+from mentorscan.responses.tables.trial import SPSS_AS, breakdown
 
 _DAYS = ("DATE", "ADATE", "EDATE", "JDATE", "SDATE")
 _TIMES = ("DATETIME", "YMDHMS")
@@ -30,13 +31,17 @@ class SpssTable(PolarsTable):
 
     def __init__(self, path: Path, *, name: str) -> None:
         """Raises ``ExportError`` where the reader of SPSS files refuses it."""
-        data, about = _read(path, name=name)
+        reason = breakdown("spss", path)
+        if reason:
+            found = f"the SPSS file cannot be read ({reason})"
+            raise ExportError(Problem("broken-spss", found, Place(name), hint=_HINT))
+        data, about = pyreadstat.read_sav(path, **SPSS_AS)
         titles = list(data.columns)
         data.columns = [column(position) for position in range(data.width)]
         labels = {
-            position: {_spelled(value): str(label) for value, label in found.items()}
+            position: {_spelled(value): str(label) for value, label in held.items()}
             for position, title in enumerate(titles)
-            if (found := _held(about.variable_value_labels.get(title, {}), data.to_series(position)))
+            if (held := _held(about.variable_value_labels.get(title, {}), data.to_series(position)))
         }
         cells = [
             _cells(
@@ -56,23 +61,6 @@ class SpssTable(PolarsTable):
             texts={at: text for at, title in enumerate(titles) if (text := about.column_names_to_labels.get(title))},
             labels=labels,
         )
-
-
-def _read(path: Path, *, name: str) -> tuple[pl.DataFrame, Any]:
-    """The cells as numbers and texts, user-missing ones as they are, and what the file says about them."""
-    try:
-        return pyreadstat.read_sav(path, output_format="polars", user_missing=True, disable_datetime_conversion=True)
-    except (
-        pyreadstat.ReadstatError,
-        pyreadstat.PyreadstatError,
-        pl.exceptions.PolarsError,
-        ValueError,
-        OverflowError,
-        MemoryError,
-    ) as error:
-        reason = (str(error).splitlines() or ["damaged"])[0]
-        found = f"the SPSS file cannot be read ({reason})"
-        raise ExportError(Problem("broken-spss", found, Place(name), hint=_HINT)) from None
 
 
 def _held(labels: Mapping[Any, Any], values: pl.Series) -> dict[Any, Any]:

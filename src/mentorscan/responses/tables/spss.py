@@ -32,9 +32,17 @@ class SpssTable(PolarsTable):
     def __init__(self, path: Path, *, name: str) -> None:
         """Raises ``ExportError`` where the reader of SPSS files refuses it."""
         reason = breakdown("spss", path)
-        if reason:
-            found = f"the SPSS file cannot be read ({reason})"
-            raise ExportError(Problem("broken-spss", found, Place(name), hint=_HINT))
+        if reason is None:
+            try:
+                self._read(path, name=name)
+            except (pl.exceptions.PolarsError, ValueError, OverflowError) as error:
+                reason = str(error).splitlines()[0] or "it is damaged"
+            else:
+                return
+        found = f"the SPSS file cannot be read ({reason})"
+        raise ExportError(Problem("broken-spss", found, Place(name), hint=_HINT))
+
+    def _read(self, path: Path, *, name: str) -> None:
         data, about = pyreadstat.read_sav(path, **SPSS_AS)
         titles = list(data.columns)
         data.columns = [column(position) for position in range(data.width)]
@@ -80,7 +88,9 @@ def _cells(
     if values.dtype != pl.String and kind.rstrip("0123456789.") in (*_DAYS, *_TIMES):
         moment = _EPOCH + pl.duration(milliseconds=cells * 1000)
         return moment.dt.to_string("%Y-%m-%d %H:%M:%S" if kind.startswith(_TIMES) else "%Y-%m-%d").alias(values.name)
-    blank = pl.any_horizontal(pl.lit(value=False), *(cells.is_between(each["lo"], each["hi"]) for each in missing))
+    blank = pl.any_horizontal(
+        pl.lit(value=False), *(cells.is_between(pl.lit(each["lo"]), pl.lit(each["hi"])) for each in missing)
+    )
     blank &= ~cells.is_in(list(labelled)) if labelled else pl.lit(value=True)
     if not values.to_frame().select(blank.any()).item():
         return cells

@@ -18,11 +18,15 @@ _OWN = {
 
 
 def check_answers(first: Any, *, name: str) -> None:
-    """Raise ``ExportError`` where the first object of a file shows that it holds no answers: it says what it holds."""
+    """Raise ``ExportError`` where the first object of a file shows that it holds no answers: it says what it holds.
+
+    The code is ``definition`` where it holds questions, as such a file may well lie among exports.
+    """
     found = _no_answers(first) if isinstance(first, dict) else None
     if found:
         kind, hint = found
-        raise ExportError(Problem("wrong-kind", f"this is {kind}", Place(name), "the answers to a survey", hint))
+        code = "definition" if hint is _EXPORT else "wrong-kind"
+        raise ExportError(Problem(code, f"this is {kind}", Place(name), "the answers to a survey", hint))
 
 
 def respondents_in(document: Mapping[str, Any]) -> list[dict[str, Any]] | None:

@@ -32,7 +32,7 @@ PLATFORMS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The platforms whose exports are read; each object is a ``responses.platforms.platform.Platform``."""
 
-EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"xlsxwriter": "office"})
+EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"pyreadstat": "spss", "xlsxwriter": "office"})
 """Packages that the base installation lacks -> the extra of mentorscan that brings them."""
 
 _RULES: Final = "mentorscan.instrument.lint.rules"

@@ -10,14 +10,18 @@ from pathlib import Path
 from shutil import copyfileobj
 
 from mentorscan.errors import ExportError, Place, Problem
+from mentorscan.registry import load
 from mentorscan.responses.tables.delimited import DelimitedTable
 from mentorscan.responses.tables.encoding import temporary_file
 from mentorscan.responses.tables.excel import ExcelTable
+from mentorscan.responses.tables.first_bytes import HEAD, is_json, markup, open_document
 from mentorscan.responses.tables.header import Expected
+from mentorscan.responses.tables.parquet import ParquetTable
+from mentorscan.responses.tables.records import RecordsTable
 from mentorscan.responses.tables.table import Table
 
 STANDARD_INPUT = Path("-")
-_EXPECTED = "a CSV, TSV or XLSX file"
+_EXPECTED = "a CSV, TSV, XLSX, ODS, JSON, SPSS or Parquet file"
 _EXPORT_AGAIN = "export the answers as CSV or XLSX"
 _ZIP = b"PK\x03\x04"
 _REFUSED = (
@@ -26,15 +30,14 @@ _REFUSED = (
         "an old Excel workbook (.xls), or one with a password",
         "save it as XLSX without a password, or as CSV UTF-8",
     ),
-    (b"$FL2", "an SPSS file", _EXPORT_AGAIN),
-    (b"$FL3", "an SPSS file", _EXPORT_AGAIN),
     (b"%PDF", "a PDF document", _EXPORT_AGAIN),
     (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first"),
-    (b"PAR1", "a Parquet file", _EXPORT_AGAIN),
     (b"\x89PNG", "a picture", _EXPORT_AGAIN),
     (b"PK\x05\x06", "an empty archive", _EXPORT_AGAIN),
 )
-_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_SPSS = (b"$FL2", b"$FL3")
+_PARQUET = b"PAR1"
+_LAZY = {"an SPSS file": "mentorscan.responses.tables.spss:SpssTable"}
 
 
 def open_table(
@@ -49,13 +52,19 @@ def open_table(
     with ExitStack() as temporary:
         file = _regular(path, name=name, temporary=temporary)
         with file.open("rb") as opened:
-            head = opened.read(256)
+            head = opened.read(HEAD)
         _check_kind(head, name=name)
         with ThreadPoolExecutor(max_workers=1) as pool:
             sha256 = pool.submit(_sha256, file)
             table: Table
             if head.startswith(_ZIP):
                 table = ExcelTable(file, name=name, expected=expected, skip=skip)
+            elif head.startswith(_SPSS):
+                table = load(_LAZY, "an SPSS file")(file, name=name)
+            elif head.startswith(_PARQUET):
+                table = ParquetTable(file, name=name)
+            elif is_json(head):
+                table = RecordsTable(file, name=name)
             else:
                 table = DelimitedTable(
                     file,
@@ -89,8 +98,10 @@ def _regular(path: Path, *, name: str, temporary: ExitStack) -> Path:
 def _check_kind(head: bytes, *, name: str) -> None:
     """Refuse files whose first bytes say that they are something else."""
     refused = next(((kind, hint) for magic, kind, hint in _REFUSED if head.startswith(magic)), None)
-    if head.startswith(_ZIP) and _OPEN_DOCUMENT in head:
-        refused = "an OpenDocument file (.ods)", "save it as XLSX or as CSV UTF-8"
+    if head.startswith(_ZIP) and open_document(head) not in {None, "spreadsheet"}:
+        refused = "an OpenDocument file, but no spreadsheet", _EXPORT_AGAIN
+    elif kind := markup(head):
+        refused = kind, _EXPORT_AGAIN
     if refused:
         kind, hint = refused
         raise ExportError(Problem("wrong-kind", f"this is {kind}", Place(name), _EXPECTED, hint))

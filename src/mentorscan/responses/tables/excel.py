@@ -1,4 +1,4 @@
-"""XLSX workbooks: the one visible sheet that holds item columns, every cell as text."""
+"""XLSX and ODS workbooks: the one visible sheet that holds item columns, every cell as text."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import polars as pl
 from mentorscan.errors import ExportError, Note, Place, Problem
 from mentorscan.responses.tables.failed_cells import Cells, check_xml, failed_cells
 from mentorscan.responses.tables.header import TITLE_ROWS, Expected, check_no_title
+from mentorscan.responses.tables.open_document import failed_open_cells, is_open_document
 from mentorscan.responses.tables.table import LOOKED_AT, Dtype, Head, column, small_integers
 from mentorscan.responses.text import listed
 
@@ -97,14 +98,17 @@ def _rows(path: Path, *, name: str, expected: Expected, skip: int) -> pl.DataFra
     """
     source = path if path.suffix.lower() in _WORKBOOKS else BytesIO(path.read_bytes())
     try:
+        if is_open := is_open_document(source):
+            source = BytesIO(path.read_bytes())
         workbook = fastexcel.read_excel(source if isinstance(source, Path) else source.getvalue())
         check_xml(source, name=name)
         sheets = [sheet for title in workbook.sheet_names if (sheet := _visible(workbook, title))]
         sheet = _one_of(sheets, name=name, expected=expected, skip=skip)
-        return sheet.with_failed(failed_cells(source, title=sheet.title)).filled()[skip:]
+        failed = failed_open_cells if is_open else failed_cells
+        return sheet.with_failed(failed(source, title=sheet.title)).filled()[skip:]
     except fastexcel.FastExcelError as error:
         reason = str(error).splitlines()[0]
-    except (KeyError, ValueError, IndexError, ExpatError, BadZipFile):
+    except (KeyError, ValueError, IndexError, ExpatError, BadZipFile, NotImplementedError):
         reason = "it holds failed formulas, such as #N/A, in unknown places"
     hint = "open it in a spreadsheet program and save it again as XLSX without a password, or as CSV UTF-8"
     raise ExportError(Problem("broken-workbook", f"the workbook cannot be read ({reason})", Place(name), hint=hint))

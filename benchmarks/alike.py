@@ -47,6 +47,7 @@ class Drawn:
         self.segments: tuple[str, ...] = ("team",)
         self.groups: dict[str, list[str | None]] = {"team": [None, *map(str, range(1, int(self.teams.max()) + 1))]}
         self.titles: dict[str, str] = {}
+        self.left_out: Counter[str] = Counter()
         self.form: str | None = "full"
         self.notes: tuple[Note, ...] = ()
         self.source = SourceFile(name="drawn", sha256="", platform="memory")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -83,6 +84,7 @@ class Answered:
             for name, values in self.people.items()
         }
         self.titles: dict[str, str] = {}
+        self.left_out: Counter[str] = Counter()
         self.notes: tuple[Note, ...] = ()
         self.source = SourceFile(name=self.name, sha256=self.name, platform="memory")
 

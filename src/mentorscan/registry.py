@@ -26,6 +26,15 @@ PLATFORMS: Final[Mapping[str, str]] = MappingProxyType({"plain": "mentorscan.res
 COMMENT_FORMATS: Final[Mapping[str, str]] = MappingProxyType({"xlsx": "mentorscan.comments.workbook:review_workbook"})
 """Formats in which comments are written for review, by the ending of their files; each object makes the bytes."""
 
+_PLATFORMS: Final = "mentorscan.responses.platforms"
+
+PLATFORMS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "plain": f"{_PLATFORMS}.plain:PLATFORM",
+    }
+)
+"""The platforms whose exports are read; each object is a ``responses.platforms.platform.Platform``."""
+
 EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"xlsxwriter": "office"})
 """Packages that the base installation lacks -> the extra of mentorscan that brings them."""
 

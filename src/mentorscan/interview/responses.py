@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
@@ -33,6 +34,7 @@ class AnsweredByRater:
         self.items = instrument.form_items(form)
         self.groups: dict[str, list[str | None]] = {}
         self.titles: dict[str, str] = {}
+        self.left_out: Counter[str] = Counter()
         self.notes: tuple[Note, ...] = (*read.notes, *self._left_blank(read.name), *self._beyond(read.name))
 
     def batches(self, *, with_respondents: bool = False) -> Iterator[Batch]:

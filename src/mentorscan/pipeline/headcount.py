@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +15,7 @@ from mentorscan.instrument.model import Instrument
 from mentorscan.project import Project
 from mentorscan.responses.cells import GroupKey, whole_number
 from mentorscan.responses.tables.container import open_table
+from mentorscan.responses.tables.header import Expected
 from mentorscan.responses.tables.table import Table, column
 from mentorscan.responses.text import caseless, plain, shown
 from mentorscan.scoring.scores import Headcount, Scores
@@ -67,7 +68,7 @@ def read_headcounts(path: Path, *, instrument: Instrument) -> Headcounts:
     Segment and group empty: the whole. Groups are found by id, label or alias, as in an export.
     """
     try:
-        table = open_table(path, encoding=None, holds_items=lambda header: set(COLUMNS) <= set(_names(header)))
+        table = open_table(path, expected=LOOKED_FOR)
     except OSError as error:
         found = f"the file cannot be read: {error.strerror or error}"
         hint = "check its name and that it may be read"
@@ -80,8 +81,16 @@ def read_headcounts(path: Path, *, instrument: Instrument) -> Headcounts:
         table.close()
 
 
-def _names(header: tuple[str, ...] | list[str] | object) -> list[str]:
-    return [caseless(plain(str(text))) for text in header] if isinstance(header, tuple | list) else []
+def _names(header: Iterable[str]) -> list[str]:
+    return [caseless(text) for text in header]
+
+
+LOOKED_FOR = Expected(
+    header_rows=lambda _: 1,
+    fits=lambda head: set(COLUMNS) <= set(_names(head.header)),
+    is_known=lambda cell: caseless(cell) in COLUMNS,
+)
+"""What tells the sheet with the headcounts from others."""
 
 
 class _Reader:
@@ -94,7 +103,7 @@ class _Reader:
         self._problems: list[Problem] = []
 
     def headcounts(self) -> Headcounts:
-        names = _names(self._table.header)
+        names = _names(self._table.head.header)
         missing = [each for each in COLUMNS if each not in names]
         if missing:
             found = f"there is no column {', '.join(missing)}"

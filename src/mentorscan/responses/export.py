@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from mentorscan.errors import ExportError, Note, Place, Problem
-from mentorscan.instrument.model import Instrument
+from mentorscan.instrument.model import Instrument, Segment
 from mentorscan.responses.align import Alignment
 from mentorscan.responses.cells import AnswerKey, GroupKey
+from mentorscan.responses.kept import KeptRows, moment
 from mentorscan.responses.lookup import UNKNOWN_GROUP
 from mentorscan.responses.model import Batch, ReadOptions, SourceFile
+from mentorscan.responses.platforms.platform import Dialect
 from mentorscan.responses.reading import Reading
-from mentorscan.responses.tables.table import Table
+from mentorscan.responses.recognition import Recognised
+from mentorscan.responses.tables.table import Table, column
+from mentorscan.responses.text import listed, shown
 from mentorscan.responses.unknown import UnknownValues
 from mentorscan.responses.weights import Weights
 
@@ -25,27 +31,80 @@ class Export:
 
     The cells of items are read as small integers where the first rows look so, else as codes of texts. Where a later
     cell does not fit, the table is read again from the start as texts, and the rows already delivered are left out.
+    ``named``: the segments whose one group stands in the file's name.
     """
 
     def __init__(
-        self, table: Table, *, alignment: Alignment, platform: str, instrument: Instrument, options: ReadOptions
+        self,
+        table: Table,
+        *,
+        alignment: Alignment,
+        recognised: Recognised,
+        instrument: Instrument,
+        options: ReadOptions,
+        named: Mapping[str, str] | None = None,
     ) -> None:
         self._table, self._alignment, self._options = table, alignment, options
-        self.source = SourceFile(name=table.name, sha256=table.sha256, platform=platform, rows=table.rows)
+        self._dialect, self._named = recognised.dialect, named or {}
         self.items = tuple(alignment.items)
-        self.segments = tuple(alignment.segments)
-        self.groups: dict[str, list[str | None]] = {segment: [None] for segment in self.segments}
-        self.titles = alignment.titles
-        self.form = alignment.form
-        self.notes: tuple[Note, ...] = (*table.notes, *alignment.notes)
-        scales = {scale.id: AnswerKey(scale, blank=options.blank) for scale in instrument.scales}
+        found = {*alignment.segments, *self._named}
         declared = {segment.id: segment for segment in instrument.segments}
-        self._answers = {item: scales[instrument.questionnaire_of[item].scale] for item in self.items}
+        self.segments = tuple(dict.fromkeys([each for each in declared if each in found] + sorted(found)))
+        self.source = SourceFile(
+            name=table.name,
+            sha256=table.sha256,
+            platform=recognised.platform.name,
+            rows=table.rows,
+            items=len(self.items),
+            by_text=len(alignment.by_text),
+            segments=self.segments,
+            unused=alignment.unused,
+            definitions=self._dialect.definitions,
+            named=tuple(self._named),
+        )
+        self.groups: dict[str, list[str | None]] = {segment: [None] for segment in self.segments}
+        undeclared = {segment: segment for segment in self._named if segment not in declared}
+        self.titles = alignment.titles | undeclared
+        self.form = alignment.form
+        self.notes: tuple[Note, ...] = (*table.notes, *self._dialect.notes, *alignment.notes)
+        keys = _Keys(self._dialect, instrument=instrument, options=options)
+        self._answers = {item: keys.answers(item, position) for item, position in alignment.items.items()}
         self._group_keys = {
-            each: GroupKey(declared.get(each), blank=options.blank, project=options.project) for each in self.segments
+            each: keys.groups(declared.get(each), id_=each, position=alignment.segments.get(each))
+            for each in self.segments
         }
         self._codes: dict[str, dict[str, int]] = {segment: {} for segment in self.segments}
         self._unknown, self._weights = UnknownValues(), Weights()
+        self._replaced: NDArray[np.bool_] | None = None
+        self.left_out: Counter[str] = Counter()
+        self._not_shown = 0
+        self._kept().check(table.name)
+
+    def _kept(self) -> KeptRows:
+        return KeptRows(
+            self._dialect, options=self._options, submitted=self._alignment.submitted, replaced=self._replaced
+        )
+
+    def submissions(self) -> pl.DataFrame:
+        """Of every row the response's id (empty: none) and when it was submitted: columns ``id`` and ``time``."""
+        at = self._alignment
+        wanted = {each: pl.String() for each in (at.respondent, at.submitted) if each is not None}
+        frame = self._table.frame(wanted)
+        time = (
+            pl.lit(None, pl.Datetime("us")) if at.submitted is None else moment(at.submitted, dates=self._dialect.dates)
+        )
+        id_ = pl.lit("") if at.respondent is None else pl.col(column(at.respondent)).fill_null("").str.strip_chars()
+        return frame.select(id_.alias("id"), time.alias("time")).collect()
+
+    @property
+    def survey(self) -> tuple[str, ...]:
+        """What tells the survey of this export from others: its platform, and its number or else its columns."""
+        titles = [each.title for each in self._dialect.columns]
+        return (self.source.platform, *([self._dialect.survey] if self._dialect.survey else titles))
+
+    def leave_out_replaced(self, rows: NDArray[np.bool_]) -> None:
+        """Leave out the rows for which another export holds a later version: shape (rows,)."""
+        self._replaced = rows
 
     def batches(self, *, with_respondents: bool = False) -> Iterator[Batch]:
         """The rows, some tens of thousands at a time, once.
@@ -59,7 +118,7 @@ class Export:
                 rows += batch.rows
                 answered += int(np.count_nonzero(batch.states))
                 yield batch
-            self._finish(rows, answered=answered)
+            self._finish(rows + self.left_out.total(), answered=answered)
         finally:
             self._table.close()
 
@@ -67,14 +126,19 @@ class Export:
         """The rows of the first reading that comes to the end, each row once."""
         delivered = 0
         failure = ""
+        kept = self._kept()
+        self.left_out = kept.left_out
+        named = {each: self._code_of(each, group) for each, group in self._named.items()}
         for numeric, wide in self._readings():
             reading = Reading(
                 self._table,
                 alignment=self._alignment,
                 answers=self._answers,
-                group_codes={segment: self._group_code(segment) for segment in self.segments},
+                group_codes={segment: self._group_code(segment) for segment in self._alignment.segments},
                 unknown=self._unknown,
                 weights=self._weights,
+                kept=kept,
+                prose=self._dialect.prose,
                 numeric=numeric,
                 wide=wide,
                 with_respondents=with_respondents,
@@ -85,8 +149,13 @@ class Export:
                     ahead = delivered - read
                     read += frame.height
                     if ahead < frame.height:
-                        yield reading.batch(frame[max(ahead, 0) :], before=delivered)
+                        batch = reading.batch(frame[max(ahead, 0) :], before=delivered)
+                        yield (
+                            replace(batch, groups=batch.groups | _constant(named, rows=batch.rows)) if named else batch
+                        )
                         delivered = read
+                        self._not_shown += reading.not_shown
+                        reading.not_shown = 0
             except (pl.exceptions.PolarsError, OSError) as error:
                 failure = str(error).splitlines()[0]
             else:
@@ -116,6 +185,17 @@ class Export:
 
         return code
 
+    def _code_of(self, segment: str, text: str) -> int:
+        """The position of the group that a text means. Raises ``ExportError`` where it means none."""
+        code = self._group_code(segment)(text)
+        if code == UNKNOWN_GROUP:
+            key = self._group_keys[segment]
+            near = key.nearest(text)
+            hint = f"the nearest is {shown(near)}" if near else "--unknown-groups keep takes it as a group"
+            found = f"{shown(text)} in the file's name is no group of {segment}"
+            raise ExportError(Problem("unknown-group", found, Place(self.source.name), key.expected, hint))
+        return code
+
     def _finish(self, rows: int, *, answered: int) -> None:
         """Take stock at the end: the rows must be all there, the values all known or counted as blank."""
         name = self.source.name
@@ -127,12 +207,68 @@ class Export:
             raise no_rows(name)
         self.source = replace(self.source, rows=rows)
         self._weights.check(name, lines=self._table.lines)
+        self.notes = (*self.notes, *self._told())
         if not self._unknown:
             return
         if self._options.unknown == "blank":
             self.notes = (*self.notes, self._unknown.note(name, items=self.items, answered=answered))
         else:
             raise self._unknown.error(name, keys={**self._answers, **self._group_keys}, lines=self._table.lines)
+
+    def _told(self) -> Iterator[Note]:
+        """What is worth knowing of cells that were understood."""
+        name = self.source.name
+        differing = {cell: label for key in self._answers.values() for cell, label in key.differing.items()}
+        if differing:
+            told = listed(f"{cell} for {label}" for cell, label in sorted(differing.items()))
+            text = f"The codes of {name} are not the values of the scale ({told}): the labels count."
+            yield Note("codes-differ", text, "warning", place=name, values={"codes": differing})
+        if self._not_shown:
+            text = f"{{cells}} cells of {name} say that the item was not shown; they count as blank."
+            yield Note("not-shown", text, place=name, values={"cells": self._not_shown})
+
+
+class _Keys:
+    """What the cells of each column mean: one key for all columns of a scale with the same labels."""
+
+    def __init__(self, dialect: Dialect, *, instrument: Instrument, options: ReadOptions) -> None:
+        self._dialect, self._instrument, self._options = dialect, instrument, options
+        self._blank = (*options.blank, *dialect.blank)
+        self._made: dict[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], AnswerKey] = {}
+
+    def answers(self, item: str, position: int) -> AnswerKey:
+        """What the cells of an item mean."""
+        scale = self._instrument.scale_of(self._instrument.questionnaire_of[item])
+        labels = self._dialect.columns[position].labels
+        same = scale.id, tuple(sorted(labels.items()))
+        if same not in self._made:
+            mapped = self._options.column_map
+            self._made[same] = AnswerKey(
+                scale,
+                blank=self._blank,
+                labels=labels,
+                values=mapped.values.get(scale.id) if mapped else None,
+                not_shown=self._dialect.not_shown,
+                together=self._dialect.together,
+            )
+        return self._made[same]
+
+    def groups(self, segment: Segment | None, *, id_: str, position: int | None) -> GroupKey:
+        """What the cells of a segment mean; ``segment``: as it is declared."""
+        mapped = self._options.column_map
+        return GroupKey(
+            segment,
+            blank=(*self._blank, *self._dialect.not_shown),
+            project=self._options.project,
+            labels=None if position is None else self._dialect.columns[position].labels,
+            mapped=mapped.groups.get(id_) if mapped else None,
+            keep=self._options.unknown_groups == "keep",
+        )
+
+
+def _constant(codes: Mapping[str, int], *, rows: int) -> dict[str, NDArray[np.int32]]:
+    """The same group for every row: per segment an array of shape (rows,)."""
+    return {segment: np.full(rows, code, np.int32) for segment, code in codes.items()}
 
 
 def no_rows(name: str) -> ExportError:

@@ -18,6 +18,7 @@ Kind = TypeVar("Kind", np.uint8, np.int32)
 Meaning = Callable[[str], int]
 
 UNKNOWN_STATE = 255
+NOT_SHOWN_STATE = 253
 UNKNOWN_GROUP = -1
 _UNSEEN_STATE = 254
 _UNSEEN_GROUP = -2

@@ -9,8 +9,10 @@ state for each opt-out in the order ``dont_know``, ``not_applicable``, as far as
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,12 +20,17 @@ from numpy.typing import NDArray
 
 from mentorscan.errors import Note
 from mentorscan.instrument.model import OPT_OUTS, Scale
+from mentorscan.responses.map_file import ColumnMap
+from mentorscan.responses.name_pattern import NamePattern
 
 BLANK = 0
 WEIGHT_UNIT = 10**6
 """Respondents' weights are whole numbers of this part of one, so that their sums are exact."""
 
-SURVEYS = (".csv", ".tsv", ".txt", ".xlsx")
+SURVEYS = (
+    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods"),
+    *(".json", ".jsonl", ".ndjson", ".sav", ".zsav", ".parquet"),
+)
 """The endings of the files that survey exports come in."""
 
 
@@ -35,13 +42,25 @@ def states_of(scale: Scale) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A file that was read: its name without folders, the SHA-256 of its bytes, the platform, and its data rows."""
+    """A file that was read: its name without folders, the SHA-256 of its bytes, the platform, and its data rows.
+
+    ``items``: how many items it has columns for, ``by_text`` so many of them found by their statement; ``segments``:
+    those it has; ``unused``: the columns that nothing was read from; ``definitions``: the files beside it that labels
+    came from; ``named``: the segments whose group stands in its name; ``status``: ``read``, or the code of what kept it
+    from being read.
+    """
 
     name: str
     sha256: str
     platform: str
     rows: int | None = None
     status: str = "read"
+    items: int | None = None
+    by_text: int = 0
+    segments: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +108,11 @@ class Responses(Protocol):
     segments that the export has, in the instrument's order and then as ``--segment`` named them. ``groups``: per
     segment the groups met so far, position 0 always ``None``; it grows while batches are read and is complete when
     they are used up. ``titles``: of segments that the instrument does not declare, the header as it stands in the file.
+    ``left_out``: rows that are in no batch, by reason; it grows while batches are read.
     """
 
     source: SourceFile
+    left_out: Counter[str]
     items: tuple[str, ...]
     segments: tuple[str, ...]
     groups: dict[str, list[str | None]]
@@ -113,6 +134,10 @@ class ReadOptions:
 
     ``project``: the name of the project file in use, to whose aliases unknown spellings of groups can be added.
     ``weight``: whether the column ``weight`` is used; ``comments``: whether the batches hold the comments.
+    ``platform``: the one that the user named; ``column_map``: a map file. ``complete_only``: whether incomplete rows
+    are left out; ``since`` and ``until``: the times of submission between which rows count. ``unknown_groups``: whether
+    a text that is no group of a closed list is an error or a group. ``group_names``: of segments whose group stands in
+    the file's name, the pattern of that name.
     """
 
     form: str = "auto"
@@ -123,3 +148,10 @@ class ReadOptions:
     project: str | None = None
     weight: bool = False
     comments: bool = False
+    platform: str | None = None
+    column_map: ColumnMap | None = None
+    complete_only: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    unknown_groups: str = "error"
+    group_names: NamePattern | None = None

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from mentorscan.responses.align import Alignment
 from mentorscan.responses.cells import AnswerKey
+from mentorscan.responses.kept import KeptRows
 from mentorscan.responses.lookup import (
+    NOT_SHOWN_STATE,
     UNKNOWN_GROUP,
     UNKNOWN_STATE,
     ByteLookup,
@@ -33,7 +35,8 @@ BATCH_ROWS = 1 << 16
 class Reading:
     """A pass that takes the items in ``numeric`` as small integers and all others as texts, many of them if ``wide``.
 
-    ``group_codes``: of each segment, the meaning of its texts. ``unknown`` is told of every cell that means nothing.
+    ``group_codes``: of each segment, the meaning of its texts. ``unknown`` is told of every cell that means nothing,
+    ``kept`` of every row. ``not_shown``: how many cells said that their item was not shown.
     """
 
     def __init__(
@@ -45,6 +48,8 @@ class Reading:
         group_codes: Mapping[str, Meaning],
         unknown: UnknownValues,
         weights: Weights,
+        kept: KeptRows,
+        prose: Callable[[str], str] | None = None,
         numeric: frozenset[int],
         wide: bool,
         with_respondents: bool,
@@ -53,7 +58,10 @@ class Reading:
         self._respondent, self._weight = alignment.respondent, alignment.weight
         self._comments = alignment.comments
         self._with_respondents = with_respondents
-        self._unknown, self._weights = unknown, weights
+        self._rows: NDArray[np.int64] | None = None
+        self._unknown, self._weights, self._kept, self._prose = unknown, weights, kept, prose
+        self.not_shown = 0
+        self._hides = any(key.not_shown for key in answers.values())
         texts = Texts(wide=wide)
         groups = {segment: Texts(wide=True) for segment in self._segments}
         self._numbers = {key: ByteLookup.of_integers(_state(key, unknown)) for key in set(answers.values())}
@@ -73,11 +81,12 @@ class Reading:
             position: pl.Int8 if item in self._numeric else texts.dtype for item, position in self._items.items()
         }
         dtypes |= {position: groups[segment].dtype for segment, position in self._segments.items()}
-        further = (self._respondent, self._weight, *self._comments.values())
-        dtypes |= {position: pl.String for position in further if position is not None}
+        further = (self._respondent, self._weight, *self._comments.values(), *kept.columns)
+        dtypes |= {position: pl.String for position in further if position is not None and position not in dtypes}
         self._frame = table.frame(dtypes).with_columns(
             *(texts.codes(column(at)) for item, at in self._items.items() if item not in self._numeric),
             *(groups[segment].codes(column(at)) for segment, at in self._segments.items()),
+            *kept.expressions,
         )
 
     def frames(self) -> Iterator[pl.DataFrame]:
@@ -85,7 +94,8 @@ class Reading:
         return iter(self._frame.collect_batches(chunk_size=BATCH_ROWS, engine="streaming"))
 
     def batch(self, frame: pl.DataFrame, *, before: int) -> Batch:
-        """A frame as a batch. ``before``: how many rows there were before it."""
+        """The rows of a frame that count as a batch. ``before``: how many rows there were before it."""
+        frame, self._rows = self._kept.of(frame, before=before)
         states = np.empty((len(self._items), frame.height), dtype=np.uint8)
         small = {cells.name: cells for cells in filled(frame)}
         for row, (item, position) in enumerate(self._items.items()):
@@ -97,14 +107,16 @@ class Reading:
         }
         weights = None
         if self._weight is not None:
-            weights = self._weights.read(frame.get_column(column(self._weight)), states=states, before=before)
+            weights = self._weights.read(
+                frame.get_column(column(self._weight)), states=states, before=before, rows=self._rows
+            )
         return Batch(
             states=states,
             groups=groups,
             respondents=self._respondents_of(frame),
             ids=None if self._respondent is None else hashed(frame.get_column(column(self._respondent))),
             weights=weights,
-            comments={each: frame.get_column(column(at)).to_numpy() for each, at in self._comments.items()},
+            comments={each: self._comments_of(frame.get_column(column(at))) for each, at in self._comments.items()},
         )
 
     def _states_of(self, item: str, cells: pl.Series, *, small: pl.Series | None, before: int) -> NDArray[np.uint8]:
@@ -122,6 +134,10 @@ class Reading:
         else:
             codes, lookup = cells.to_numpy(), self._states[key]
         states = lookup(codes)
+        if self._hides:
+            hidden = states == NOT_SHOWN_STATE
+            self.not_shown += int(np.count_nonzero(hidden))
+            states = np.where(hidden, np.uint8(BLANK), states)
         unknown = states == UNKNOWN_STATE
         if not unknown.any():
             return states
@@ -144,8 +160,16 @@ class Reading:
         """Tell of the cells that mean nothing: each value, how often, and in which data row first."""
         where = np.flatnonzero(unknown)
         values, first, counts = np.unique(codes[where], return_index=True, return_counts=True)
+        rows = where if self._rows is None else self._rows[where]
         for value, position, count in zip(values.tolist(), first.tolist(), counts.tolist(), strict=True):
-            self._unknown.add(name, plain(text(value)), count=count, first_row=before + int(where[position]) + 1)
+            self._unknown.add(name, plain(text(value)), count=count, first_row=before + int(rows[position]) + 1)
+
+    def _comments_of(self, cells: pl.Series) -> NDArray[np.object_]:
+        """What people wrote, as they wrote it."""
+        texts = cells.to_numpy()
+        if self._prose is None:
+            return texts
+        return np.array([None if each is None else self._prose(each) for each in texts], dtype=object)
 
     def _respondents_of(self, frame: pl.DataFrame) -> list[str | None] | None:
         """The respondents' ids, ``None`` where there are none; nothing where they were not asked for."""
@@ -169,6 +193,8 @@ def _state(key: AnswerKey, unknown: UnknownValues) -> Meaning:
         found = key.state(text)
         if found != BLANK:
             unknown.met(key, text)
+        elif key.not_shown and plain(text) in key.not_shown:
+            return NOT_SHOWN_STATE
         return UNKNOWN_STATE if found is None else found
 
     return state

@@ -40,13 +40,13 @@ def plain_header(text: str) -> str:
     return plain(html.unescape(_TAG.sub(" ", text)))
 
 
-def shown(text: str) -> str:
+def shown(text: str, *, most: int = _SHOWN) -> str:
     r"""A text from a file as it is quoted in messages: short, on one line, control characters spelled out.
 
     >>> print(shown("a\x1b[31m"), shown("x" * 100)[-6:])
     'a\x1b[31m' xxxx…'
     """
-    short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    short = text if len(text) <= most else text[: most - 1] + "…"
     return "'" + "".join(each if each.isprintable() else ascii(each)[1:-1] for each in short) + "'"
 
 

@@ -24,8 +24,12 @@ class Weights:
     def __init__(self) -> None:
         self._wrong: dict[str, tuple[int, int]] = {}
 
-    def read(self, cells: pl.Series, *, states: NDArray[np.uint8], before: int) -> NDArray[np.int64]:
+    def read(
+        self, cells: pl.Series, *, states: NDArray[np.uint8], before: int, rows: NDArray[np.int64] | None = None
+    ) -> NDArray[np.int64]:
         """The weights of some rows, 0 where every answer is blank: shape (rows,). ``before``: the rows before these.
+
+        ``rows``: where behind those they stand, if not one after the other.
 
         A decimal comma is a decimal point.
         """
@@ -35,7 +39,8 @@ class Weights:
         usable = (numbers > 0) & (numbers <= LARGEST)
         units = np.rint(np.where(usable, numbers, 0) * WEIGHT_UNIT).astype(np.int64)
         for row in np.flatnonzero(answered & (units == 0)).tolist():
-            count, first = self._wrong.get(texts[row], (0, before + row + 1))
+            at = row if rows is None else int(rows[row])
+            count, first = self._wrong.get(texts[row], (0, before + at + 1))
             self._wrong[texts[row]] = count + 1, first
         return np.where(answered, units, 0)
 

@@ -250,9 +250,11 @@ class Tallier:
             crossed=crossing(self.crossed),
             cells=crossing(self.cells),
             quality=dict(quality.counts),
-            left_out=dict(quality.left_out),
+            left_out=dict(quality.left_out + responses.left_out),
             weights=self.weights,
-            sources=(replace(responses.source, rows=self.rows + quality.left_out.total()),),
+            sources=(
+                replace(responses.source, rows=self.rows + quality.left_out.total() + responses.left_out.total()),
+            ),
             notes=tuple(responses.notes),
             options=self.options,
         )

@@ -114,12 +114,18 @@ def load(path: Path) -> Tally:
             quality=counts(document["quality"]),
             left_out=counts(document["left_out"]),
             weights=document["weights"] and weight_range(document["weights"]),
-            sources=tuple(SourceFile(**source) for source in document["sources"]),
+            sources=tuple(map(source_file, document["sources"])),
             notes=tuple(Note(**note) for note in document["notes"]),
             options=document["options"],
         )
     except (KeyError, TypeError, ValueError, AttributeError, ValidationError) as error:
         raise refuse("is damaged: a part is missing or of the wrong form") from error
+
+
+def source_file(given: dict[str, Any]) -> SourceFile:
+    """A file that was read."""
+    fields: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in given.items()}
+    return SourceFile(**fields)
 
 
 def counts(given: dict[str, int]) -> dict[str, int]:

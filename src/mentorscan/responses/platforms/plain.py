@@ -12,9 +12,8 @@ from mentorscan.responses.text import plain_header
 
 def dialect(head: Head, _beside: Sequence[Path] = ()) -> Dialect:
     """Every header as an id and as a statement."""
-    return Dialect(
-        columns=tuple(ColumnName(title=name, codes=(name,), texts=(name,)) for name in map(plain_header, head.header))
-    )
+    names = ((text, plain_header(text)) for text in head.header)
+    return Dialect(columns=tuple(ColumnName(title=text, codes=(name,), texts=(name,)) for text, name in names))
 
 
 PLATFORM = Platform(

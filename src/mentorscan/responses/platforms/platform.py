@@ -62,9 +62,10 @@ class Dialect:
 
     ``columns``: one for each column of the table, in its order. ``header_rows``: how many rows stand before the first
     respondent. ``not_shown``: cells that mean that the item was not shown; ``blank``: cells beside the empty one that
-    mean no answer. ``dates``: how the time of submission may be written (chrono). ``prose``: what a person typed, as
-    it was typed, from a cell. ``survey``: what tells this survey from others of the platform, where the file says it.
-    ``definitions``: the names of the files beside the export that labels came from.
+    mean no answer. ``together``: how a point's value and its label stand in one cell, as ``{value}: {label}``.
+    ``dates``: how the time of submission may be written (chrono). ``prose``: what a person typed, as it was typed, from
+    a cell. ``survey``: what tells this survey from others of the platform, where the file says it. ``definitions``: the
+    names of the files beside the export that labels came from.
     """
 
     columns: tuple[ColumnName, ...]
@@ -72,6 +73,7 @@ class Dialect:
     rows: tuple[RowRule, ...] = ()
     not_shown: frozenset[str] = frozenset()
     blank: frozenset[str] = frozenset()
+    together: tuple[str, ...] = ()
     dates: tuple[str, ...] = ISO_DATES
     prose: Callable[[str], str] | None = None
     survey: str | None = None

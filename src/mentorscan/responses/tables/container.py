@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,9 +13,10 @@ from mentorscan.errors import ExportError, Place, Problem
 from mentorscan.responses.tables.delimited import DelimitedTable
 from mentorscan.responses.tables.encoding import temporary_file
 from mentorscan.responses.tables.excel import ExcelTable
+from mentorscan.responses.tables.header import Expected
 from mentorscan.responses.tables.table import Table
 
-_STANDARD_INPUT = Path("-")
+STANDARD_INPUT = Path("-")
 _EXPECTED = "a CSV, TSV or XLSX file"
 _EXPORT_AGAIN = "export the answers as CSV or XLSX"
 _ZIP = b"PK\x03\x04"
@@ -37,13 +37,15 @@ _REFUSED = (
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
-def open_table(path: Path, *, encoding: str | None, holds_items: Callable[[Sequence[str]], bool]) -> Table:
+def open_table(
+    path: Path, *, expected: Expected, encoding: str | None = None, separator: str | None = None, skip: int = 0
+) -> Table:
     """The file as raw columns; ``-`` is standard input.
 
-    ``holds_items``: whether a header has item columns, which tells one sheet from another, and a header from a title.
+    ``skip``: how many rows stand above the header; ``separator``: between the cells of a delimited file.
     Raises ``ExportError`` where the file is of another kind, or cannot be taken apart.
     """
-    name = "stdin" if path == _STANDARD_INPUT else path.name
+    name = "stdin" if path == STANDARD_INPUT else path.name
     with ExitStack() as temporary:
         file = _regular(path, name=name, temporary=temporary)
         with file.open("rb") as opened:
@@ -53,16 +55,24 @@ def open_table(path: Path, *, encoding: str | None, holds_items: Callable[[Seque
             sha256 = pool.submit(_sha256, file)
             table: Table
             if head.startswith(_ZIP):
-                table = ExcelTable(file, name=name, holds_items=holds_items)
+                table = ExcelTable(file, name=name, expected=expected, skip=skip)
             else:
-                table = DelimitedTable(file, name=name, holds_items=holds_items, encoding=encoding, temporary=temporary)
+                table = DelimitedTable(
+                    file,
+                    name=name,
+                    expected=expected,
+                    encoding=encoding,
+                    separator=separator,
+                    skip=skip,
+                    temporary=temporary,
+                )
             table.sha256 = sha256.result()
     return table
 
 
 def _regular(path: Path, *, name: str, temporary: ExitStack) -> Path:
     """The file itself, or a copy of what comes through standard input or a pipe, since it is read more than once."""
-    if path == _STANDARD_INPUT:
+    if path == STANDARD_INPUT:
         with temporary_file(temporary) as (copy, target):
             copyfileobj(sys.stdin.buffer, target)
         return copy

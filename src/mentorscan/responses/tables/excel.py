@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +14,8 @@ import polars as pl
 
 from mentorscan.errors import ExportError, Note, Place, Problem
 from mentorscan.responses.tables.failed_cells import Cells, check_xml, failed_cells
-from mentorscan.responses.tables.header import LOOKED_AT, check_no_title
-from mentorscan.responses.tables.table import Dtype, column, small_integers
+from mentorscan.responses.tables.header import TITLE_ROWS, Expected, check_no_title
+from mentorscan.responses.tables.table import LOOKED_AT, Dtype, Head, column, small_integers
 from mentorscan.responses.text import listed
 
 _SAMPLE = 500
@@ -31,22 +31,25 @@ class ExcelTable:
 
     rereadable: bool = True
 
-    def __init__(self, path: Path, *, name: str, holds_items: Callable[[Sequence[str]], bool]) -> None:
-        """Raises ``ExportError`` where the workbook cannot be opened, or its sheet not be told."""
+    def __init__(self, path: Path, *, name: str, expected: Expected, skip: int = 0) -> None:
+        """``skip``: how many rows that hold anything stand above the header.
+
+        Raises ``ExportError`` where the workbook cannot be opened, or its sheet not be told.
+        """
         self.name, self.sha256 = name, ""
         self.notes: tuple[Note, ...] = ()
         self.rows: int | None
         self.header_line: int | None
-        sheet = _rows(path, name=name, holds_items=holds_items)
-        self.header = tuple(cell or "" for cell in sheet.row(0)[1:])
+        sheet = _rows(path, name=name, expected=expected, skip=skip)
+        self.head = _head(sheet, name=name)
         self.header_line = int(sheet.item(0, 0))
-        data = sheet[1:]
+        data = sheet[expected.header_rows(self.head) :]
         self._lines = data.to_series(0)
         self._data = data.select(pl.exclude(sheet.columns[0]))
         self._data.columns = [column(position) for position in range(self._data.width)]
         self.rows = self._data.height
         sample = [[cell or "" for cell in row] for row in self._data.head(_SAMPLE).iter_rows()]
-        self.numeric = small_integers(sample, width=len(self.header))
+        self.numeric = small_integers(sample, width=len(self.head.header))
 
     def frame(self, dtypes: Mapping[int, Dtype]) -> pl.LazyFrame:
         """The columns at these positions, cast to these types."""
@@ -87,7 +90,7 @@ class _Sheet:
         return replace(self, cells=self.cells.with_columns(changed))
 
 
-def _rows(path: Path, *, name: str, holds_items: Callable[[Sequence[str]], bool]) -> pl.DataFrame:
+def _rows(path: Path, *, name: str, expected: Expected, skip: int) -> pl.DataFrame:
     """The rows that hold anything of the one sheet with item columns, the sheet's row numbers first, as text.
 
     Where no sheet has item columns, the first one with any cell: what is missing in it is then said as of any file.
@@ -97,8 +100,8 @@ def _rows(path: Path, *, name: str, holds_items: Callable[[Sequence[str]], bool]
         workbook = fastexcel.read_excel(source if isinstance(source, Path) else source.getvalue())
         check_xml(source, name=name)
         sheets = [sheet for title in workbook.sheet_names if (sheet := _visible(workbook, title))]
-        sheet = _one_of(sheets, name=name, holds_items=holds_items)
-        return sheet.with_failed(failed_cells(source, title=sheet.title)).filled()
+        sheet = _one_of(sheets, name=name, expected=expected, skip=skip)
+        return sheet.with_failed(failed_cells(source, title=sheet.title)).filled()[skip:]
     except fastexcel.FastExcelError as error:
         reason = str(error).splitlines()[0]
     except (KeyError, ValueError, IndexError, ExpatError, BadZipFile):
@@ -107,28 +110,34 @@ def _rows(path: Path, *, name: str, holds_items: Callable[[Sequence[str]], bool]
     raise ExportError(Problem("broken-workbook", f"the workbook cannot be read ({reason})", Place(name), hint=hint))
 
 
-def _one_of(sheets: Sequence[_Sheet], *, name: str, holds_items: Callable[[Sequence[str]], bool]) -> _Sheet:
-    """The one sheet whose first row has item columns, or the first sheet where there is none."""
-    heads = [(sheet, list(_first_rows(sheet))) for sheet in sheets]
-    filled = [(sheet, head) for sheet, head in heads if head]
+def _one_of(sheets: Sequence[_Sheet], *, name: str, expected: Expected, skip: int) -> _Sheet:
+    """The one sheet whose header has item columns, or the first sheet where there is none."""
+    rows = [(sheet, sheet.filled()[skip:]) for sheet in sheets]
+    filled = [(sheet, each) for sheet, each in rows if each.height]
     if not filled:
         found = "the workbook has no visible sheet with cells"
         raise ExportError(Problem("empty-file", found, Place(name), "a header and one row per respondent"))
-    fitting = [sheet for sheet, head in filled if holds_items(head[0][1])]
+    fitting = [sheet for sheet, each in filled if expected.fits(_head(each, name=name))]
     if len(fitting) > 1:
         found = f"{len(fitting)} sheets hold item columns: {listed(sheet.title for sheet in fitting)}"
         hint = "hide or remove the others, or save the right one as CSV"
         raise ExportError(Problem("several-sheets", found, Place(name), "one", hint))
     if not fitting:
-        for _, head in filled:
-            check_no_title(head[1:], name=name, holds_items=holds_items)
+        for _, each in filled:
+            check_no_title(_first_rows(each), name=name, expected=expected)
     return fitting[0] if fitting else filled[0][0]
 
 
-def _first_rows(sheet: _Sheet) -> Iterator[tuple[int, list[str]]]:
-    """The first rows of a sheet that hold anything, each with its number."""
-    for number, *cells in sheet.filled().head(LOOKED_AT).iter_rows():
+def _first_rows(rows: pl.DataFrame) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet below the first one, each with its number."""
+    for number, *cells in rows[1:TITLE_ROWS].iter_rows():
         yield number, [cell or "" for cell in cells]
+
+
+def _head(rows: pl.DataFrame, *, name: str) -> Head:
+    """What a sheet begins with; ``rows``: behind their numbers."""
+    first = tuple(tuple(cell or "" for cell in cells) for _, *cells in rows.head(LOOKED_AT).iter_rows())
+    return Head(name=name, container="excel", rows=first)
 
 
 def _visible(workbook: fastexcel.ExcelReader, title: str) -> _Sheet | None:

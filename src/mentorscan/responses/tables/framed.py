@@ -9,7 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from mentorscan.errors import ExportError, Note, Place, Problem
-from mentorscan.responses.tables.table import Dtype, column
+from mentorscan.responses.tables.table import Dtype, Head, column
 
 
 class FramedTable:
@@ -32,7 +32,7 @@ class FramedTable:
             expected = "a frame of Polars, pandas, PyArrow, DuckDB or another library that Narwhals knows"
             raise ExportError(Problem("not-a-frame", found, Place(name), expected)) from None
         self.name = name
-        self.header = tuple(schema.names())
+        self.head = Head(name=name, container="frame", rows=(tuple(schema.names()),))
         self.numeric = frozenset(
             position for position, dtype in enumerate(schema.dtypes()) if dtype.is_integer() or dtype.is_float()
         )
@@ -42,7 +42,7 @@ class FramedTable:
 
         As text, whole numbers that a library keeps as decimals (because some are missing) are written without them.
         """
-        chosen = self._frame.select(nw.col(self.header[position]).alias(column(position)) for position in dtypes)
+        chosen = self._frame.select(nw.col(self.head.header[position]).alias(column(position)) for position in dtypes)
         native = chosen.to_native()
         lazy = native if isinstance(native, pl.LazyFrame) else chosen.collect(backend="polars").to_native().lazy()
         return lazy.select(self._typed(position, dtype) for position, dtype in dtypes.items())

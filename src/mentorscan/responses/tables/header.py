@@ -1,24 +1,38 @@
-"""Whether the header is where it should be: a title above it is a common reason why no item is found."""
+"""The header of a table: how many rows it has, and whether it stands where it should."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from mentorscan.errors import ExportError, Place, Problem
+from mentorscan.responses.tables.table import Head
 
-LOOKED_AT = 20
-"""How many rows are searched for the header."""
+TITLE_ROWS: Final = 20
+"""How many rows are searched for the header: a title above it is a common reason why no item is found."""
 
 
-def check_no_title(
-    rows: Iterable[tuple[int, Sequence[str]]], *, name: str, holds_items: Callable[[Sequence[str]], bool]
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What a container asks of its reader while it looks for the header.
+
+    ``header_rows``: how many rows stand before the first respondent. ``fits``: whether the columns are what is looked
+    for, which tells one sheet from another. ``is_known``: whether a single cell is the id of one.
+    """
+
+    header_rows: Callable[[Head], int]
+    fits: Callable[[Head], bool]
+    is_known: Callable[[str], bool]
+
+
+def check_no_title(rows: Iterable[tuple[int, Sequence[str]]], *, name: str, expected: Expected) -> None:
     """Nothing, if none of these rows below the first one holds the ids of several items. ``rows``: each with its line.
 
     Raises ``ExportError`` with what to delete.
     """
     for line, cells in rows:
-        if sum(holds_items([cell]) for cell in cells) > 1:
+        if sum(map(expected.is_known, cells)) > 1:
             found = f"item ids were found in row {line}, not in the first one"
-            hint = "delete the rows above it"
+            hint = "delete the rows above it, or say how many there are in a map (rows: skip)"
             raise ExportError(Problem("rows-above-header", found, Place(name, line), "the header first", hint))

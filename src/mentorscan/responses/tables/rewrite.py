@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from mentorscan.errors import ExportError, Note, Place, Problem
@@ -62,8 +63,10 @@ def records(path: Path, *, name: str, dialect: Dialect) -> Iterator[tuple[int, l
                 yield begin, cells
 
 
-def rewritten(path: Path, *, name: str, dialect: Dialect, width: int, stack: ExitStack) -> Rewritten:
+def rewritten(path: Path, *, name: str, dialect: Dialect, above: int, width: int, stack: ExitStack) -> Rewritten:
     """The data rows in a temporary file, each ``width`` cells wide: short rows filled up, empty cells too many cut off.
+
+    ``above``: how many rows the header has.
 
     Raises ``ExportError`` naming the rows with more cells than the header has.
     """
@@ -74,8 +77,7 @@ def rewritten(path: Path, *, name: str, dialect: Dialect, width: int, stack: Exi
         io.TextIOWrapper(binary, encoding="utf-8", errors="replace", newline="") as target,
     ):
         write = csv.writer(target).writerow
-        source = records(path, name=name, dialect=dialect)
-        next(source)
+        source = islice(records(path, name=name, dialect=dialect), above, None)
         for line, cells in source:
             rows += 1
             if len(cells) < width:

@@ -1,0 +1,117 @@
+"""Which platform an export comes from: every one is asked whether it recognises the table, and only one may."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from mentorscan.errors import ExportError, Note, Place, Problem
+from mentorscan.instrument.model import Instrument
+from mentorscan.registry import PLATFORMS, load
+from mentorscan.responses.map_file import ColumnMap
+from mentorscan.responses.matching import Known, holds_items
+from mentorscan.responses.platforms.platform import ColumnName, Dialect, Platform, RowRule
+from mentorscan.responses.tables.header import Expected
+from mentorscan.responses.tables.table import Head
+from mentorscan.responses.text import caseless, listed, plain_header
+
+DEFINITION = "definition"
+"""The code of the problem that a file holds questions instead of answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """The platform of a table, and its dialect in it."""
+
+    platform: Platform
+    dialect: Dialect
+
+
+class Recognition:
+    """Recognises the tables of one file.
+
+    ``asked``: the platform that the user named. ``beside``: the folder in which the file lies, where it lies in one.
+    """
+
+    def __init__(
+        self, *, instrument: Instrument, asked: str | None, column_map: ColumnMap | None, beside: Path | None
+    ) -> None:
+        self._items = instrument.items
+        self.known = Known(instrument)
+        self._asked, self._map, self._folder = asked, column_map, beside
+        self._found: list[tuple[Head, Recognised]] = []
+
+    @property
+    def expected(self) -> Expected:
+        """What a container asks while it looks for the header."""
+        return Expected(
+            header_rows=lambda head: self.of(head).dialect.header_rows,
+            fits=lambda head: holds_items(self.of(head).dialect.columns, known=self.known, items=self._items),
+            is_known=lambda cell: self.known.ids.get(caseless(plain_header(cell))) in self._items,
+        )
+
+    def of(self, head: Head) -> Recognised:
+        """The platform of a table. Raises ``ExportError`` where two claim it, or where it holds no answers."""
+        known = next((found for each, found in self._found if each is head), None)
+        if known is None:
+            platform = self._platform(head)
+            dialect = platform.dialect(head, self._beside)
+            known = Recognised(platform=platform, dialect=mapped(dialect, self._map, head=head))
+            self._found.append((head, known))
+        return known
+
+    def _platform(self, head: Head) -> Platform:
+        platforms: list[Platform] = [load(PLATFORMS, name) for name in PLATFORMS]
+        for platform in platforms:
+            if (what := platform.definition(head)) is not None:
+                hint = "give the export of the answers; the definition may lie beside it"
+                raise ExportError(Problem(DEFINITION, f"this is {what}", Place(head.name), "the answers", hint))
+        if self._asked:
+            return next(each for each in platforms if each.name == self._asked)
+        found = [each for each in platforms if each.recognises(head)]
+        if len(found) > 1:
+            names = listed(each.name for each in found)
+            hint = f"say which it is: --from {found[0].name}"
+            raise ExportError(
+                Problem("several-platforms", f"this may come from {names}", Place(head.name), "one", hint)
+            )
+        return found[0] if found else load(PLATFORMS, "plain")
+
+    @cached_property
+    def _beside(self) -> Sequence[Path]:
+        """The files in the export's folder, in order of their names."""
+        return sorted(each for each in self._folder.iterdir() if each.is_file()) if self._folder else ()
+
+
+def mapped(dialect: Dialect, column_map: ColumnMap | None, *, head: Head) -> Dialect:
+    """A dialect as a map changes it: what is mapped is that and nothing else."""
+    if column_map is None:
+        return dialect
+    wanted = {caseless(plain_header(header)): found for header, found in column_map.columns.items()}
+    columns, names = [], []
+    for position, column in enumerate(dialect.columns):
+        spelled = [caseless(plain_header(each)) for each in (head.header[position], column.title, *column.codes[:1])]
+        names.append(set(spelled))
+        found = next((wanted[each] for each in spelled if each in wanted), None)
+        columns.append(column if found is None else _as_mapped(column, *found))
+    rules = []
+    missing = [header for header in column_map.columns if not any(caseless(plain_header(header)) in n for n in names)]
+    for header, cells in column_map.drop:
+        meant = [position for position, each in enumerate(names) if caseless(plain_header(header)) in each]
+        missing += [] if meant else [header]
+        rules += [RowRule(reason="dropped", column=position, cells=frozenset(cells)) for position in meant[:1]]
+    notes = dialect.notes
+    if missing:
+        text = f"{head.name} has no column for {listed(missing)}, which {column_map.path.name} maps."
+        values = {"columns": missing}
+        notes = (*notes, Note("map-column-missing", text, "warning", place=head.name, values=values))
+    return replace(dialect, columns=tuple(columns), rows=(*rules, *dialect.rows), notes=notes)
+
+
+def _as_mapped(column: ColumnName, kind: str, id_: str) -> ColumnName:
+    """A column as the map says: an id, or one of the other uses."""
+    if kind in {"item", "segment", "comment"}:
+        return replace(column, codes=(id_,), texts=(), use=None)
+    return replace(column, use="platform" if kind == "ignore" else kind)

@@ -20,9 +20,6 @@ REPORT_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 FORMAT_NAMES: Final = ("html", "md", "pdf", "docx", "pptx", "xlsx", "csv", "parquet")
 """The formats that a project file may ask for; those without a row above are noted and left out."""
 
-PLATFORMS: Final[Mapping[str, str]] = MappingProxyType({"plain": "mentorscan.responses.platforms.plain:PLATFORM"})
-"""Survey platforms by their names; each object is a ``platforms.platform.Platform``."""
-
 COMMENT_FORMATS: Final[Mapping[str, str]] = MappingProxyType({"xlsx": "mentorscan.comments.workbook:review_workbook"})
 """Formats in which comments are written for review, by the ending of their files; each object makes the bytes."""
 

@@ -12,7 +12,7 @@ from mentorscan.responses.cells import AnswerKey, GroupKey, whole_number
 from mentorscan.responses.mapping.guess import Guess
 from mentorscan.responses.model import BLANK, states_of
 from mentorscan.responses.off_scale import CODES
-from mentorscan.responses.platforms.platform import ColumnName
+from mentorscan.responses.platforms.platform import ColumnName, Dialect
 from mentorscan.responses.text import caseless, plain, shown
 from mentorscan.responses.unknown import MISSING
 
@@ -32,10 +32,12 @@ _BEGINS: Final = re.compile(r"([0-9]{1,2})\s*[-–:=.)]\s*\S.*")
 class ColumnDraft:
     """A column that a draft is about: what it is called, what it may be, and its cells with how often each occurs.
 
-    ``cells`` is ``None`` where nobody looked at them, or where there are too many to be looked at.
+    ``header``: as it stands in the file's first row. ``cells`` is ``None`` where nobody looked at them, or where there
+    are too many.
     """
 
     name: ColumnName
+    header: str
     guess: Guess
     cells: Mapping[str, int] | None = None
 
@@ -51,14 +53,23 @@ class Unknown:
 
 
 class Understanding:
-    """What the cells of an instrument's items and segments mean."""
+    """What the cells of an instrument's items and segments mean in a dialect."""
 
-    def __init__(self, instrument: Instrument, *, blank: Iterable[str] = ()) -> None:
-        blank = tuple(blank)
+    def __init__(self, instrument: Instrument, *, dialect: Dialect) -> None:
+        self._dialect = dialect
         self._scale_of = {item: each.scale for item, each in instrument.questionnaire_of.items()}
-        self._states = {scale.id: states_of(scale) for scale in instrument.scales}
-        self._answers = {scale.id: AnswerKey(scale, blank=blank) for scale in instrument.scales}
-        self._groups = {segment.id: GroupKey(segment, blank=blank) for segment in instrument.segments}
+        self._scales, self._segments = instrument.scale_by_id, {each.id: each for each in instrument.segments}
+        self._answers = {scale: self._answer_key(scale) for scale in self._scales}
+        self._groups = {segment: self._group_key(segment) for segment in self._segments}
+
+    def _answer_key(self, scale: str, *, labels: Mapping[str, tuple[str, ...]] | None = None) -> AnswerKey:
+        dialect = self._dialect
+        blank = dialect.blank | dialect.not_shown
+        return AnswerKey(self._scales[scale], blank=blank, labels=labels, together=dialect.together)
+
+    def _group_key(self, segment: str, *, labels: Mapping[str, tuple[str, ...]] | None = None) -> GroupKey:
+        blank = self._dialect.blank | self._dialect.not_shown
+        return GroupKey(self._segments[segment], blank=blank, labels=labels)
 
     def told(self, column: ColumnDraft) -> Mapping[str, int] | None:
         """The cells of a column as far as they may be told, else ``None``.
@@ -95,8 +106,9 @@ class Understanding:
         for column in columns:
             if column.guess.kind == kind:
                 met = counts.setdefault(owner(column.guess.id), {})
+                is_known = self._is_known(column)
                 for cell, count in (self.told(column) or {}).items():
-                    if not self._is_known(column, cell):
+                    if not is_known(cell):
                         spelled, before = met.get(caseless(cell), (plain(cell), 0))
                         met[caseless(cell)] = spelled, before + count
         found: dict[str, list[Unknown]] = {}
@@ -106,14 +118,14 @@ class Understanding:
                 found.setdefault(name, []).append(Unknown(cell=cell, count=count, meaning=meaning, reason=reason))
         return found
 
-    def _is_known(self, column: ColumnDraft, cell: str) -> bool:
-        """Whether a cell means something, by itself or by what the platform shows for it."""
-        said = (cell, *column.name.labels.get(plain(cell), ()))
+    def _is_known(self, column: ColumnDraft) -> Callable[[str], bool]:
+        """Whether a cell of a column means something, by itself or by what the platform shows for it."""
+        id_, labels = column.guess.id, column.name.labels
         if column.guess.kind == "item":
-            answers = self._answers[self._scale_of[column.guess.id]]
-            return any(answers.state(each) is not None for each in said)
-        groups = self._groups[column.guess.id]
-        return any(groups.group(each) is not None for each in said)
+            answers = self._answer_key(self._scale_of[id_], labels=labels)
+            return lambda cell: answers.state(cell) is not None
+        groups = self._group_key(id_, labels=labels)
+        return lambda cell: groups.group(cell) is not None
 
     def _is_harmless(self, cell: str) -> bool:
         """Whether a cell is one that the instrument knows, or a small number."""
@@ -126,7 +138,7 @@ class Understanding:
 
     def _state_suggested(self, scale: str, cell: str) -> tuple[str | None, str]:
         """The state that a cell may mean, as a map says it, and why."""
-        key, states = self._answers[scale], self._states[scale]
+        key, states = self._answers[scale], states_of(self._scales[scale])
         if MISSING.fullmatch(cell):
             return states[BLANK], "looks like no answer"
         whole = whole_number(cell)

@@ -18,9 +18,10 @@ from mentorscan.instrument.references import repeated
 from mentorscan.instrument.written import LANGUAGE
 from mentorscan.registry import PLATFORMS
 from mentorscan.responses.cells import AnswerKey, GroupKey
+from mentorscan.responses.mapping.headers import folded
 from mentorscan.responses.mapping.model import DELIMITERS, NAMED, UNNAMED
 from mentorscan.responses.model import states_of
-from mentorscan.responses.text import caseless, plain, plain_header
+from mentorscan.responses.text import caseless, plain
 
 _SHOWN = 12
 """How many known names a problem lists."""
@@ -78,17 +79,17 @@ def _is_encoding(name: str) -> bool:
 
 
 def _header_problems(columns: Iterable[Part]) -> Iterator[Problem]:
-    """Headers that are empty, or that stand twice but for white space and HTML."""
+    """Headers that are empty, or that stand twice but for letter case, white space and HTML."""
     first: dict[str, Part] = {}
     for column in columns:
         header, place = str(column.trail[-1]), column.document.key_place(column.trail)
-        name = plain_header(header)
+        name = folded(header)
         if not name:
             hint = "give the column a header in the export, or leave it out here"
             yield Problem("empty-header", "the header is empty", place, "the header of a column", hint)
         elif name in first:
             line = column.document.key_place(first[name].trail).line
-            found = f"the header {quoted(name)} stands already in line {line}, but for white space or HTML"
+            found = f"the header {quoted(header)} stands already in line {line}, but for case, white space or HTML"
             yield Problem("repeated-header", found, place, "each header once", "take one out")
         first.setdefault(name, column)
 

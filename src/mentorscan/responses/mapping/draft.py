@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -12,9 +13,10 @@ from mentorscan.instrument.strict_yaml import can_hold, parse_yaml
 from mentorscan.responses.mapping.cells import MOST, ColumnDraft, Understanding, Unknown
 from mentorscan.responses.mapping.checks import ids_of
 from mentorscan.responses.mapping.guess import Guess
+from mentorscan.responses.mapping.headers import folded, names_of
 from mentorscan.responses.mapping.model import NAMED
 from mentorscan.responses.platforms.platform import Dialect
-from mentorscan.responses.text import counted, plain, plain_header, shown
+from mentorscan.responses.text import counted, plain, shown
 
 _WIDTH: Final = 118
 _LONGEST_KEY: Final = 1000
@@ -37,7 +39,7 @@ def draft_map(
     ``columns``: those of ``dialect``, in their order. What is certain counts; what is only likely stands behind a
     ``#`` at the beginning of the line. Of cells it tells those that ``Understanding.told`` allows.
     """
-    understanding = Understanding(instrument, blank=dialect.blank | dialect.not_shown)
+    understanding = Understanding(instrument, dialect=dialect)
     lines = [
         *_beginning(export),
         "schema: 1",
@@ -82,30 +84,42 @@ def _columns(columns: Sequence[ColumnDraft], understanding: Understanding, *, pl
     yield "# language, weight, or ignore."
     yield "columns:"
     own = [column for column in columns if column.guess.how == "platform" and column.guess.kind == "ignore"]
-    first: dict[str, int] = {}
+    names = _names(columns)
     for position, column in enumerate(columns, 1):
         if column in own:
             continue
-        header = plain(column.name.title)
-        before = first.setdefault(plain_header(header), position)
-        if not plain_header(header) or not can_hold(header) or before != position:
-            yield from _comment(f"column {position}: {_nameless(header, before=before, position=position)}", "  ")
+        name = names[position - 1]
+        if name is None:
+            yield from _comment(f"column {position}: {_nameless(column)}", "  ")
             continue
         said = f"column {position}: {_told_guess(column.guess)}"
         yield from _comment(f"{said}; {_told_cells(column, understanding)}", "  ")
-        yield from _entry(header, _meaning(column.guess), indent=2, active=column.guess.how != "near")
+        yield from _entry(name, _meaning(column.guess), indent=2, active=column.guess.how != "near")
     if own:
-        names = ", ".join(shown(column.name.title) for column in own)
-        yield from _comment(f"of {platform} itself, and not read: {names}", "  ")
+        titles = ", ".join(shown(column.name.title) for column in own)
+        yield from _comment(f"of {platform} itself, and not read: {titles}", "  ")
 
 
-def _nameless(header: str, *, before: int, position: int) -> str:
-    """Why a column cannot be named in a map."""
-    if not plain_header(header):
+def _names(columns: Sequence[ColumnDraft]) -> list[str | None]:
+    """By which name a map can call each column, so that no other column answers to it; ``None`` where there is none."""
+    known = [[plain(name) for name in names_of(column.name, header=column.header)] for column in columns]
+    bearers = Counter(name for names in known for name in set(map(folded, names)))
+    return [next((name for name in names if bearers[folded(name)] == 1 and _can_name(name)), None) for names in known]
+
+
+def _can_name(name: str) -> bool:
+    """Whether a name can stand in a map at all."""
+    return bool(folded(name)) and can_hold(name)
+
+
+def _nameless(column: ColumnDraft) -> str:
+    """Why a map cannot call a column by any name."""
+    title = plain(column.name.title)
+    if not folded(title):
         return "has no header; give it one in the export if it is to be read"
-    if before != position:
-        return f"is called {shown(header)} as column {before} is; rename one of them in the export if both are needed"
-    return f"{shown(header)} has characters that cannot be written here; rename it in the export if it is to be read"
+    if not can_hold(title):
+        return f"{shown(title)} has characters that cannot be written here; rename it in the export to map it"
+    return f"{shown(title)} is the name of another column too; rename one of them in the export to map them"
 
 
 def _told_guess(guess: Guess) -> str:
@@ -113,7 +127,7 @@ def _told_guess(guess: Guess) -> str:
     what = f"the {guess.kind} {guess.id}" if guess.kind in NAMED else guess.kind
     if guess.how == "near":
         return f"maybe {what} ({guess.reason})"
-    return "nothing is like it" if guess.how == "none" else f"{what}, {_HOW[guess.how]}"
+    return guess.reason or "nothing is like it" if guess.how == "none" else f"{what}, {_HOW[guess.how]}"
 
 
 def _told_cells(column: ColumnDraft, understanding: Understanding) -> str:

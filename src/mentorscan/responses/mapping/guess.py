@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
 from mentorscan.instrument.model import Instrument
-from mentorscan.responses.mapping.checks import ids_of
-from mentorscan.responses.mapping.model import UNNAMED
+from mentorscan.responses.mapping.model import NAMED
+from mentorscan.responses.matching import OTHERS, Known
 from mentorscan.responses.platforms.platform import ColumnName
 from mentorscan.responses.text import bare, caseless, plain_header, within_one_edit
 
@@ -33,7 +33,7 @@ class Guess:
     """What a column may be: ``kind`` and ``id`` as a map says it.
 
     ``how``: certain where the ``platform`` says it, or by its exact ``id`` or ``text``; to be confirmed where it is
-    only ``near``, for the ``reason`` given; ``none`` where it is like nothing.
+    only ``near``, for the ``reason`` given; ``none`` where it is like nothing, or another column has it (``reason``).
     """
 
     kind: str = "ignore"
@@ -50,7 +50,7 @@ class Guess:
 def guesses(columns: Sequence[ColumnName], *, instrument: Instrument) -> tuple[Guess, ...]:
     """A guess for each column, in their order. Nothing is guessed twice: of several columns the likeliest has it."""
     wording = _wording(instrument)
-    certain = dict(_certain(columns, wording))
+    certain = _certain(columns, kinds={name or kind: kind for kind, name in wording}, known=Known(instrument))
     taken = {(guess.kind, guess.id) for guess in certain.values()}
     others = {position: _spelled(column) for position, column in enumerate(columns) if position not in certain}
     found = {bare(caseless(name or kind)) for kind, name in taken}
@@ -62,53 +62,42 @@ def guesses(columns: Sequence[ColumnName], *, instrument: Instrument) -> tuple[G
 
 
 def _wording(instrument: Instrument) -> dict[Target, tuple[str, ...]]:
-    """Everything that a column may be -> its texts in every language; of the unnamed none."""
+    """Everything that a column may be -> its texts in every language as ``_words`` gives them, if any."""
     texts = {("item", item.id): item.text for item in instrument.items.values()}
     texts |= {("segment", segment.id): segment.title for segment in instrument.segments}
     comments = [each.comment for each in instrument.questionnaires if each.comment]
     texts |= {("comment", comment.id): comment.text for comment in comments}
-    ids: dict[Target, tuple[str, ...]] = {
-        (kind, each): tuple(dict.fromkeys(map(plain_header, texts[kind, each].values())))
-        for kind, known in ids_of(instrument).items()
-        for each in known
-    }
-    return ids | {(kind, ""): () for kind in UNNAMED if kind != "ignore"}
+    wording = {target: tuple(dict.fromkeys(map(_words, each.values()))) for target, each in texts.items()}
+    return wording | {(kind, ""): () for kind in OTHERS}
 
 
-def _certain(columns: Sequence[ColumnName], wording: dict[Target, tuple[str, ...]]) -> Iterator[tuple[int, Guess]]:
-    """The columns that can be told by the platform, by an id or by a text, each target once: its first column."""
-    ids = {each[1] or each[0]: each for each in wording}
-    folded = {caseless(name): target for name, target in ids.items()}
-    by_text: dict[str, set[Target]] = {}
-    for target, texts in wording.items():
-        for text in texts:
-            by_text.setdefault(text, set()).add(target)
-    taken: set[Target] = set()
-    for position, column in enumerate(columns):
-        if column.use and column.use not in UNNAMED:
-            yield position, Guess(how="platform")
-            continue
-        found: list[tuple[Target | None, How]]
-        if column.use:
-            found = [((column.use, ""), "platform")]
-        else:
-            found = [(ids.get(code) or folded.get(caseless(code)), "id") for code in column.codes]
-            meant = [by_text.get(plain_header(text), set()) for text in column.texts]
-            found += [(next(iter(each)), "text") for each in meant if len(each) == 1]
-        for target, how in found:
-            if target is not None and target not in taken:
-                taken.add(target)
-                yield position, Guess(kind=target[0], id=target[1], how=how)
-                break
+def _certain(columns: Sequence[ColumnName], *, kinds: dict[str, str], known: Known) -> dict[int, Guess]:
+    """The columns that the reader finds by itself; of several for the same id the first has it, ids before texts."""
+    found: dict[int, Guess] = {}
+    taken: set[str] = set()
+    rules: tuple[tuple[How, Callable[[ColumnName], str | None]], ...] = ("id", known.by_id), ("text", known.by_text)
+    for how, read in rules:
+        for position, column in enumerate(columns):
+            name = None if position in found else read(column)
+            if name is not None and name not in taken:
+                taken.add(name)
+                kind = kinds[name]
+                found[position] = Guess(
+                    kind=kind, id=name if kind in NAMED else "", how="platform" if column.use else how
+                )
+            elif name is not None:
+                found[position] = Guess(reason=f"another column is {name}")
+            elif column.use is not None and position not in found:
+                found[position] = Guess(how="platform")
+    return found
 
 
 def _near(columns: dict[int, tuple[set[str], set[str]]], targets: dict[Target, tuple[str, ...]]) -> dict[int, Guess]:
     """Near misses among the columns and targets that are left, the likeliest first, each column and target once."""
-    words = {target: [_words(text) for text in texts] for target, texts in targets.items()}
     pairs = [
         (-score, position, order, Guess(kind=target[0], id=target[1], how="near", reason=reason))
         for position, (codes, said) in columns.items()
-        for order, (target, texts) in enumerate(words.items())
+        for order, (target, texts) in enumerate(targets.items())
         for score, reason in [_likeness(target[1] or target[0], texts, codes=codes, said=said)]
         if score
     ]

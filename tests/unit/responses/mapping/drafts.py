@@ -34,7 +34,8 @@ def drafted_for(columns: tuple[ColumnName, ...], *, cells: tuple[Mapping[str, in
     """The draft for an export with these columns and cells."""
     found = guesses(columns, instrument=INSTRUMENT)
     drafts = [
-        ColumnDraft(name=name, guess=guess, cells=each) for name, guess, each in zip(columns, found, cells, strict=True)
+        ColumnDraft(name=name, header=name.title, guess=guess, cells=each)
+        for name, guess, each in zip(columns, found, cells, strict=True)
     ]
     return draft_map(
         drafts, dialect=Dialect(columns=columns), export="export.csv", platform="plain", instrument=INSTRUMENT

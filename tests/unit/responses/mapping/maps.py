@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.unit.responses.exports import INSTRUMENT
 
-from mentorscan.responses.mapping import ColumnMap, load_map
+from mentorscan.responses.mapping.load import load_map
+from mentorscan.responses.mapping.model import ColumnMap
 
 MAP = """\
 schema: 1

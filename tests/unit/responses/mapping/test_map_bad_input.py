@@ -80,8 +80,9 @@ CASES = {
     ),
     "an empty header": Case("Name: ignore", '«" ": ignore', "empty-header", "give the column a header"),
     "a header twice but for white space": Case(
-        "Name: ignore", '«"Antwort&nbsp; ID": ignore', "repeated-header", '"Antwort ID" stands already in line 16'
+        "Name: ignore", '«"Antwort&nbsp; ID": ignore', "repeated-header", "stands already in line 16"
     ),
+    "a header twice but for letter case": Case("Name: ignore", "«e-mail: ignore", "repeated-header", "in line 17"),
     # values
     "an unknown scale": Case("  sure: {yes: -1}", "  «suer: {yes: -1}", "unknown-scale", "did you mean sure?"),
     "a value off the scale": Case("1: 5", "1: «6", "unknown-value", "6 stands here; expected 1, 2, 3, 4, 5, dont_know"),

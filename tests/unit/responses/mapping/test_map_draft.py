@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.responses.mapping.drafts import confirmed, drafted, drafted_for, guessed, names
 from tests.unit.responses.mapping.maps import loaded
 
-from mentorscan.responses.mapping import ColumnMap
+from mentorscan.responses.mapping.model import ColumnMap
 from mentorscan.responses.platforms.platform import ColumnName
 
 UNHURRIED = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
@@ -136,11 +136,17 @@ def test_columns_of_the_platform_are_named_in_one_line_and_need_none_of_their_ow
 
 
 def test_columns_that_cannot_be_named_are_told_by_their_place() -> None:
-    draft = drafted_for(names("", "Team", " team ", "Team", "bell\x07"), cells=({}, {}, {}, {}, {}))
+    draft = drafted_for(names("", "Team", " team ", "bell\x07"), cells=({}, {}, {}, {}))
     assert "# column 1: has no header" in draft
-    assert "# column 4: is called 'Team' as column 2 is" in draft
-    assert r"# column 5: 'bell\x07' has characters" in draft
-    assert list(reading(draft).columns) == ["Team", "team"]
+    assert "# column 2: 'Team' is the name of another column too" in draft
+    assert "# column 3: 'team' is the name of another column too" in draft
+    assert r"# column 4: 'bell\x07' has characters" in draft
+    assert reading(draft).columns == {}
+
+
+def test_a_column_whose_title_is_no_name_of_its_own_is_named_by_its_code() -> None:
+    columns = tuple(ColumnName(title="Trust", codes=(code,)) for code in ("Q1", "Q2"))
+    assert list(reading(drafted_for(columns, cells=({}, {}))).columns) == ["Q1", "Q2"]
 
 
 def test_a_very_long_header_is_a_key_all_the_same() -> None:

@@ -66,7 +66,8 @@ def test_the_platform_has_the_first_word_on_its_own_columns() -> None:
 
 def test_nothing_is_guessed_twice_and_the_likeliest_column_has_it() -> None:
     found = guessed("goals_set", "goal_set", "Goals are set.", "goalset")
-    assert [guess.id for guess in found] == ["", "", "goalset", ""]
+    assert [guess.id for guess in found] == ["", "", "", "goalset"]
+    assert found[2].reason == "another column is goalset"
     found = guessed("goalsett", "goal_set")
     assert [guess.id for guess in found] == ["", "goalset"]
 

@@ -9,7 +9,8 @@ from tests.unit.responses.exports import INSTRUMENT
 from tests.unit.responses.mapping.maps import MAP, loaded
 
 from mentorscan.errors import MapError, Place
-from mentorscan.responses.mapping import ColumnMap, load_map
+from mentorscan.responses.mapping.load import load_map
+from mentorscan.responses.mapping.model import ColumnMap
 
 
 def test_a_whole_map_says_what_the_file_says(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ class Understanding:
         """The cells of a column as far as they may be told, else ``None``.
 
         They may where there are few, they are short, and each is one that the instrument knows; otherwise only where
-        the column certainly is an item or a segment, or where they occur so often that they are choices.
+        the column is an item, or certainly a segment, or where they occur so often that they are choices.
         """
         cells = column.cells
         read = column.guess.kind in {"item", "segment", "ignore"} and column.guess.how != "platform"
@@ -83,7 +83,7 @@ class Understanding:
             return None
         if any(len(cell) > _LONGEST or _PRIVATE.search(cell) for cell in cells):
             return None
-        sure = column.guess.certain or sum(cells.values()) >= _OFTEN * len(cells)
+        sure = column.guess.certain or column.guess.kind == "item" or sum(cells.values()) >= _OFTEN * len(cells)
         return cells if sure or all(self._is_harmless(cell) for cell in cells) else None
 
     def unknown_values(self, columns: Iterable[ColumnDraft]) -> dict[str, list[Unknown]]:

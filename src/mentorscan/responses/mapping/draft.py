@@ -186,7 +186,7 @@ def _missing(columns: Iterable[ColumnDraft], instrument: Instrument) -> Iterator
             yield ""
             yield f"# {kind.capitalize()}s without a column, and without a guess:"
             for each in missing:
-                yield f"#   {each}  {shown(texts[each])}" if each in texts else f"#   {each}"
+                yield f"#   {each}  {shown(texts[each], most=100)}" if each in texts else f"#   {each}"
 
 
 def _comment(text: str, indent: str) -> list[str]:

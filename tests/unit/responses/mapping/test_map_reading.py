@@ -66,6 +66,19 @@ def test_a_map_goes_before_what_the_cells_seem_to_say(tmp_path: Path) -> None:
     assert states == [STATES[5], STATES[1], STATES[3], STATES[None], STATES[5]]
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("Spaß", "spaß"), ("ÇA", "ça"), ("two  words", "two words"), ("e\u0301te\u0301", "été"), ("\u00a0Test ", "TEST")],
+)
+def test_rows_are_dropped_by_cells_however_these_are_spelled(tmp_path: Path, cell: str, said: str) -> None:
+    column_map = loaded(tmp_path, f'schema: 1\nrows: {{drop: [{{column: art, values: ["{said}"]}}]}}\n')
+    path = tmp_path / "export.csv"
+    path.write_text(f"goalset,Art\n1,{cell}\n2,other\n3,\n", encoding="utf-8")
+    read = read_file(path, ReadOptions(column_map=column_map))
+    assert read.states["goalset"] == [STATES[2], STATES[3]]
+    assert read.responses.left_out == {"dropped": 1}
+
+
 EXPORT = """\
 respondent,goal_set,Goals are met!,We trust,Department,Colour
 a,Quite oftn,A5,Step 2,Sale,red

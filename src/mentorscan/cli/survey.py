@@ -67,7 +67,7 @@ def map_(
     """Draft a map for an export: what its columns and cells are, as far as it can be guessed.
 
     Every column stands in it with its guess, cells that mean nothing with the nearest meaning, and what has no column.
-    Free texts, addresses and names are left out. Correct the map, and give it to score with --map.
+    Free texts and addresses are left out. Correct the map, and give it to score with --map.
     """
     from mentorscan import pipeline
     from mentorscan.cli.profile import say_written

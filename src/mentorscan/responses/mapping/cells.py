@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -71,20 +72,20 @@ class Understanding:
         blank = self._dialect.blank | self._dialect.not_shown
         return GroupKey(self._segments[segment], blank=blank, labels=labels)
 
-    def told(self, column: ColumnDraft) -> Mapping[str, int] | None:
-        """The cells of a column as far as they may be told, else ``None``.
+    def told(self, column: ColumnDraft) -> Mapping[str, int]:
+        """The cells of a column that may be told: none where there are many different ones, or long or private ones.
 
-        They may where there are few, they are short, and each is one that the instrument knows; otherwise only where
-        the column is an item, or certainly a segment, or where they occur so often that they are choices.
+        Of an item, or of what certainly is a segment, all others; else those that the instrument knows, small numbers,
+        and where cells occur so often that they are choices, those that occur often.
         """
-        cells = column.cells
+        cells = column.cells or {}
         read = column.guess.kind in {"item", "segment", "ignore"} and column.guess.how != "platform"
-        if not cells or not read or len(cells) > MOST:
-            return None
-        if any(len(cell) > _LONGEST or _PRIVATE.search(cell) for cell in cells):
-            return None
-        sure = column.guess.certain or column.guess.kind == "item" or sum(cells.values()) >= _OFTEN * len(cells)
-        return cells if sure or all(self._is_harmless(cell) for cell in cells) else None
+        if not read or len(cells) > MOST or any(len(cell) > _LONGEST or _PRIVATE.search(cell) for cell in cells):
+            return {}
+        if column.guess.kind == "item" or column.guess.certain:
+            return cells
+        least = _OFTEN if sum(cells.values()) >= _OFTEN * len(cells) else math.inf
+        return {cell: count for cell, count in cells.items() if count >= least or self._is_harmless(cell)}
 
     def unknown_values(self, columns: Iterable[ColumnDraft]) -> dict[str, list[Unknown]]:
         """Scale -> the cells of its items that mean nothing, in the order in which they are met."""
@@ -107,7 +108,7 @@ class Understanding:
             if column.guess.kind == kind:
                 met = counts.setdefault(owner(column.guess.id), {})
                 is_known = self._is_known(column)
-                for cell, count in (self.told(column) or {}).items():
+                for cell, count in self.told(column).items():
                     if not is_known(cell):
                         spelled, before = met.get(caseless(cell), (plain(cell), 0))
                         met[caseless(cell)] = spelled, before + count

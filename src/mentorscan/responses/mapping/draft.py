@@ -135,7 +135,9 @@ def _told_cells(column: ColumnDraft, understanding: Understanding) -> str:
     told = understanding.told(column)
     if told:
         most = sorted(told, key=lambda cell: (-told[cell], cell))
-        return "cells: " + ", ".join(f"{shown(cell)} {told[cell]}" for cell in most)
+        others = len(column.cells or ()) - len(told)
+        rarer = [f"and {others} that {'is' if others == 1 else 'are'} not shown"] if others else []
+        return "cells: " + ", ".join([*(f"{shown(cell)} {told[cell]}" for cell in most), *rarer])
     if column.cells is not None and not column.cells:
         return "all cells are empty"
     if column.guess.kind in {"item", "segment"} and (column.cells is None or len(column.cells) > MOST):

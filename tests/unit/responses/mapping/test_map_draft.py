@@ -128,6 +128,12 @@ def test_choices_of_an_unknown_column_are_told_with_their_counts(header: str, ce
     assert "cells: " + ", ".join(f"'{cell}' {cells[cell]}" for cell in sorted(cells)) in draft
 
 
+def test_cells_that_are_rare_in_an_unknown_column_are_only_counted() -> None:
+    draft = drafted({"Shift": {"early": 90, "late": 80, "as Ada Lovelace does": 1}})
+    assert "cells: 'early' 90, 'late' 80, and 1 that is not shown" in draft
+    assert "Ada" not in draft
+
+
 def test_columns_of_the_platform_are_named_in_one_line_and_need_none_of_their_own() -> None:
     columns = (ColumnName(title="seed", use="platform"), ColumnName(title="lastpage", use="platform"))
     draft = drafted_for(columns, cells=({"1": 9}, None))

@@ -83,12 +83,11 @@ def _columns(columns: Sequence[ColumnDraft], understanding: Understanding, *, pl
     yield "# What each column is, by its header: {item: ID}, {segment: ID}, {comment: ID}, respondent, submitted,"
     yield "# language, weight, or ignore."
     yield "columns:"
-    own = [column for column in columns if column.guess.how == "platform" and column.guess.kind == "ignore"]
-    names = _names(columns)
-    for position, column in enumerate(columns, 1):
-        if column in own:
+    own = []
+    for position, (column, name) in enumerate(zip(columns, _names(columns), strict=True), 1):
+        if column.guess.how == "platform" and column.guess.kind == "ignore":
+            own.append(shown(column.name.title))
             continue
-        name = names[position - 1]
         if name is None:
             yield from _comment(f"column {position}: {_nameless(column)}", "  ")
             continue
@@ -96,8 +95,7 @@ def _columns(columns: Sequence[ColumnDraft], understanding: Understanding, *, pl
         yield from _comment(f"{said}; {_told_cells(column, understanding)}", "  ")
         yield from _entry(name, _meaning(column.guess), indent=2, active=column.guess.how != "near")
     if own:
-        titles = ", ".join(shown(column.name.title) for column in own)
-        yield from _comment(f"of {platform} itself, and not read: {titles}", "  ")
+        yield from _comment(f"of {platform} itself, and not read: {', '.join(own)}", "  ")
 
 
 def _names(columns: Sequence[ColumnDraft]) -> list[str | None]:

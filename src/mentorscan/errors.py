@@ -101,6 +101,10 @@ class ExportError(UserError):
     """A survey export cannot be read, or does not fit the instrument."""
 
 
+class MapError(UserError):
+    """A map of a survey export is wrong, or does not fit the instrument."""
+
+
 class AnswerError(UserError):
     """An answer file or the journal of an assessment is wrong, or does not fit the instrument."""
 

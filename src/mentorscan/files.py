@@ -30,7 +30,7 @@ _TEXT_SIGNATURES = (
     re.compile(r'\s*\{\s*"schema"\s*:\s*"mentorscan/'),
     re.compile(r'(?s)\s*<!doctype html>.{0,4000}?<meta name="generator" content="mentorscan', re.IGNORECASE),
     re.compile(r"<!-- mentorscan"),
-    re.compile(r"# mentorscan answers\r?\n"),
+    re.compile(r"# mentorscan (answers|map)\r?\n"),
     re.compile(r"respondent,file,[^\n]*,overall\r?\n"),
     re.compile(r"respondent,[^\n]*\ndemo-"),
 )
@@ -61,9 +61,9 @@ _WINDOWS_SHARING_VIOLATION = 32
 def is_ours(path: Path) -> bool:
     """Whether mentorscan wrote this file, told by the signature that every format carries.
 
-    JSON (also gzipped): ``"schema": "mentorscan/..."`` comes first. HTML: the generator's name. Markdown and answers: a
-    leading comment. Respondents as CSV: the header; as Parquet: the key ``mentorscan`` in the metadata. Demo: its ids.
-    Workbooks: who saved them last, and when, so that one that a person has worked on is not ours any more.
+    JSON (also gzipped): ``"schema": "mentorscan/..."`` comes first. HTML: the generator's name. Markdown, answers and
+    maps: a leading comment. Respondents as CSV: the header; as Parquet: the key ``mentorscan`` in the metadata. Demo:
+    its ids. Workbooks: who saved them last, and when, so that one that a person has worked on is not ours any more.
     """
     with path.open("rb") as stream:
         head = stream.read(HEAD)

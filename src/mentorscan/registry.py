@@ -28,6 +28,17 @@ _PLATFORMS: Final = "mentorscan.responses.platforms"
 PLATFORMS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "plain": f"{_PLATFORMS}.plain:PLATFORM",
+        "limesurvey": f"{_PLATFORMS}.limesurvey:PLATFORM",
+        "qualtrics": f"{_PLATFORMS}.qualtrics:PLATFORM",
+        "surveymonkey": f"{_PLATFORMS}.surveymonkey:PLATFORM",
+        "google": f"{_PLATFORMS}.google:PLATFORM",
+        "microsoft": f"{_PLATFORMS}.microsoft:PLATFORM",
+        "kobo": f"{_PLATFORMS}.kobo:PLATFORM",
+        "redcap": f"{_PLATFORMS}.redcap:PLATFORM",
+        "surveyjs": f"{_PLATFORMS}.surveyjs:PLATFORM",
+        "formr": f"{_PLATFORMS}.formr:PLATFORM",
+        "typeform": f"{_PLATFORMS}.typeform:PLATFORM",
+        "spss": f"{_PLATFORMS}.spss:PLATFORM",
     }
 )
 """The platforms whose exports are read; each object is a ``responses.platforms.platform.Platform``."""

@@ -7,7 +7,10 @@ from pathlib import Path
 import yaml
 from tests.functional.command_line import Command
 
+from mentorscan.instrument.load import load_instrument
 from mentorscan.registry import LINT_RULES
+from mentorscan.responses.mapping.load import load_map
+from mentorscan.responses.mapping.written import MapFile
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,6 +57,21 @@ def test_the_instrument_in_the_page_on_formats_is_valid(mentorscan: Command, tmp
         (tmp_path / name).write_text(content, encoding="utf-8")
     ended = mentorscan("instrument", "check", tmp_path)
     assert (ended.code, ended.err) == (0, "")
+
+
+def test_the_map_in_the_page_on_formats_fits_its_instrument_and_its_table_names_every_key(tmp_path: Path) -> None:
+    formats = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    for name, content in re.findall(r"```yaml\n# (\S+\.yaml)\n(.*?)```", formats, re.DOTALL):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    section = formats[formats.index("\n## Map\n") : formats.index("\n## Headcount\n")]
+    (example,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    (tmp_path / "map.yaml").write_text(example, encoding="utf-8")
+    read = load_map(tmp_path / "map.yaml", instrument=load_instrument(tmp_path))
+    assert {target for _, target in read.columns.values()} == {"demask", "demwait", "department", ""}
+    assert read.values["agreement"]["99"] == "dont_know"
+    table = section[section.index("| key | means |") :].split("\n\n")[0]
+    keys = {key for line in table.splitlines() for key in re.findall(r"`(\w+)`", line.split("|")[1])}
+    assert keys == set(yaml.safe_load(example)) == {field.alias or key for key, field in MapFile.model_fields.items()}
 
 
 def test_every_key_in_the_page_on_formats_is_a_key_of_the_results(mentorscan: Command, export: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mentorscan import __version__
-from mentorscan.cli import assess, demo, init, instrument, report, score
+from mentorscan.cli import assess, demo, init, instrument, report, score, survey
 from mentorscan.cli.boundary import Boundary
 from mentorscan.cli.options import examples
 from mentorscan.cli.terminal import prepare_streams
@@ -32,6 +32,7 @@ app.command(epilog=score.EXAMPLES, short_help="Score survey exports and write a 
 app.command(epilog=report.EXAMPLES, short_help="Write the report of a results file.")(report.report)
 app.command(epilog=demo.EXAMPLES, short_help="Make, score and report a sample survey.")(demo.demo)
 app.add_typer(instrument.app, name="instrument", short_help="Check, show and write questionnaires.")
+app.add_typer(survey.app, name="survey", short_help="Show survey platforms, and draft maps for exports.")
 
 
 def _print_version(*, wanted: bool) -> None:

@@ -44,10 +44,11 @@ _NOT_IN_FILE = re.compile(r"(?![\r\x85])" + _NOT_IN_TEXT.pattern)
 _LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 
-def read_yaml(path: Path, *, root: Path) -> Document:
+def read_yaml(path: Path, *, root: Path, any_keys: bool = False) -> Document:
     """The document in a file (UTF-8 with or without BOM, or UTF-16 with BOM) that lies within the folder ``root``.
 
-    Whatever is wrong stands in ``problems``; reading itself never fails.
+    ``any_keys``: a key that YAML reads as a number, a date or a boolean stands for the text that it spells. Whatever is
+    wrong stands in ``problems``; reading itself never fails.
     """
     file = str(path)
     try:
@@ -58,7 +59,7 @@ def read_yaml(path: Path, *, root: Path) -> Document:
         reason = getattr(error, "strerror", None) or "the link leads in a circle"
         problem = Problem("unreadable-file", f"the file cannot be read: {reason}", Place(file), "a file that opens")
         return Document(file=file, problems=(problem,))
-    return parse_yaml(content, file=file)
+    return parse_yaml(content, file=file, any_keys=any_keys)
 
 
 def _obstacle(path: Path, root: Path) -> Problem | None:
@@ -74,8 +75,8 @@ def _obstacle(path: Path, root: Path) -> Problem | None:
     return None
 
 
-def parse_yaml(content: bytes, *, file: str) -> Document:
-    """The document in the bytes of a file; ``file`` is its name in places."""
+def parse_yaml(content: bytes, *, file: str, any_keys: bool = False) -> Document:
+    """The document in the bytes of a file; ``file`` is its name in places, ``any_keys`` as in ``read_yaml``."""
     try:
         text = decoded(content)
         problem = _character_problem(text, file) or _shape_problem(text, file)
@@ -90,7 +91,16 @@ def parse_yaml(content: bytes, *, file: str) -> Document:
         return Document(file=file, problems=(Problem("yaml-syntax", found, Place(file), expected),))
     if root is None:
         return Document(file=file, problems=(problem or _empty(file),))
-    return _Reader(file).document(root)
+    return _Reader(file, any_keys=any_keys).document(root)
+
+
+def can_hold(text: str) -> bool:
+    r"""Whether a text may stand in a file at all, however it is quoted: without characters that cannot be shown.
+
+    >>> can_hold("“Sí”, 100 %"), can_hold("bell\x07")
+    (True, False)
+    """
+    return _NOT_IN_TEXT.search(text) is None
 
 
 def decoded(content: bytes) -> str:
@@ -198,8 +208,8 @@ class _UselessError(Exception):
 class _Reader:
     """Turns composed nodes into a document."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+    def __init__(self, file: str, *, any_keys: bool) -> None:
+        self._file, self._any_keys = file, any_keys
         self._spots: dict[Trail, Spot] = {}
         self._keys: dict[Trail, Place] = {}
         self._problems: list[Problem] = []
@@ -252,10 +262,10 @@ class _Reader:
             if kind == "merge":
                 self._broken("merge-key", "merge keys (<<) are not supported", place, "write the keys out")
                 continue
-            if kind in _READINGS:
+            if kind in _READINGS and not (self._any_keys and key):
                 found = f"YAML reads the key {key} as {_READINGS[kind]}" if key else "a key is missing here"
                 self._broken("key-not-text", found, place, f"put it in quotes: {quoted(key)}")
-            elif kind not in {"str", "value"}:
+            elif kind not in {"str", "value", *_READINGS}:
                 self._tagged(key_node, place)
             elif match := _NOT_IN_TEXT.search(key):
                 self._problems.append(_control_character(match.group(), place))

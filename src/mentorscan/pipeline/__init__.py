@@ -5,6 +5,7 @@ from __future__ import annotations
 from mentorscan.pipeline.comments import released_comments
 from mentorscan.pipeline.options import Outputs, ScoreOptions, instrument_in_use
 from mentorscan.pipeline.publication import created
+from mentorscan.pipeline.survey import draft_map, platforms
 from mentorscan.pipeline.use_cases import assess, demo, render, report, score, score_exports
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "assess",
     "created",
     "demo",
+    "draft_map",
     "instrument_in_use",
+    "platforms",
     "released_comments",
     "render",
     "report",

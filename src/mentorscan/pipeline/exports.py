@@ -17,7 +17,7 @@ from mentorscan.pipeline.options import ScoreOptions, base_options, check_by
 from mentorscan.pipeline.rolling import leave_out_replaced
 from mentorscan.responses import read_export
 from mentorscan.responses.export import Export
-from mentorscan.responses.map_file import load_map
+from mentorscan.responses.mapping.load import load_map
 from mentorscan.responses.model import Batch, Responses, SourceFile
 from mentorscan.responses.recognition import DEFINITION
 from mentorscan.scoring.quality import SeenIds

@@ -18,7 +18,7 @@ from mentorscan.errors import ExportError, Place, Problem
 from mentorscan.responses.model import ReadOptions
 from mentorscan.responses.platforms.platform import Dialect
 from mentorscan.responses.tables.table import column
-from mentorscan.responses.text import caseless
+from mentorscan.responses.text import plain
 
 REASON: Final = "reason"
 """The name of the column with the position of the reason why a row is left out, plus 1; 0: it counts."""
@@ -109,8 +109,12 @@ class KeptRows:
 
 
 def _is_one_of(position: int, cells: Sequence[str] | frozenset[str]) -> pl.Expr:
-    """Whether a cell is one of these, without regard to case and white space; ``""`` is the empty cell."""
-    return _plain(position).str.to_lowercase().is_in(sorted(caseless(cell) for cell in cells))
+    """Whether a cell is one of these, without regard to case and white space; ``""`` is the empty cell.
+
+    Polars knows lower case and no case folding, which writes ``ß`` as ``ss``: so both sides are in lower case.
+    """
+    text = _plain(position).str.replace_all(r"\s+", " ").str.normalize("NFC").str.to_lowercase()
+    return text.is_in(sorted({plain(cell).lower() for cell in cells}))
 
 
 def _plain(position: int) -> pl.Expr:

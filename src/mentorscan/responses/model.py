@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from mentorscan.errors import Note
 from mentorscan.instrument.model import OPT_OUTS, Scale
-from mentorscan.responses.map_file import ColumnMap
+from mentorscan.responses.mapping.model import ColumnMap
 from mentorscan.responses.name_pattern import NamePattern
 
 BLANK = 0

@@ -10,7 +10,8 @@ from pathlib import Path
 from mentorscan.errors import ExportError, Note, Place, Problem
 from mentorscan.instrument.model import Instrument
 from mentorscan.registry import PLATFORMS, load
-from mentorscan.responses.map_file import ColumnMap
+from mentorscan.responses.mapping.headers import folded, names_of
+from mentorscan.responses.mapping.model import ColumnMap
 from mentorscan.responses.matching import Known, holds_items
 from mentorscan.responses.platforms.platform import ColumnName, Dialect, Platform, RowRule
 from mentorscan.responses.tables.header import Expected
@@ -89,17 +90,17 @@ def mapped(dialect: Dialect, column_map: ColumnMap | None, *, head: Head) -> Dia
     """A dialect as a map changes it: what is mapped is that and nothing else."""
     if column_map is None:
         return dialect
-    wanted = {caseless(plain_header(header)): found for header, found in column_map.columns.items()}
+    wanted = {folded(header): found for header, found in column_map.columns.items()}
     columns, names = [], []
-    for position, column in enumerate(dialect.columns):
-        spelled = [caseless(plain_header(each)) for each in (head.header[position], column.title, *column.codes[:1])]
+    for column, header in zip(dialect.columns, head.header, strict=True):
+        spelled = [folded(each) for each in names_of(column, header=header)]
         names.append(set(spelled))
         found = next((wanted[each] for each in spelled if each in wanted), None)
         columns.append(column if found is None else _as_mapped(column, *found))
     rules = []
-    missing = [header for header in column_map.columns if not any(caseless(plain_header(header)) in n for n in names)]
+    missing = [header for header in column_map.columns if not any(folded(header) in each for each in names)]
     for header, cells in column_map.drop:
-        meant = [position for position, each in enumerate(names) if caseless(plain_header(header)) in each]
+        meant = [position for position, each in enumerate(names) if folded(header) in each]
         missing += [] if meant else [header]
         rules += [RowRule(reason="dropped", column=position, cells=frozenset(cells)) for position in meant[:1]]
     notes = dialect.notes

@@ -15,7 +15,8 @@ _MOST_VALUES = 1000
 _MOST_TOLD = 30
 _MOST_COLUMNS = 6
 _MOST_SEEN = 12
-_MISSING = re.compile(r"#?n\.?/?a\.?|#?null!?|none|nan|missing|[-.–—]+", re.IGNORECASE)
+MISSING = re.compile(r"#?n\.?/?a\.?|#?null!?|none|nan|missing|[-.–—]+", re.IGNORECASE)
+"""What people and programs write where there is no answer."""
 _AS_BLANK = "--unknown blank counts every unknown value as blank"
 
 
@@ -139,7 +140,7 @@ class UnknownValues:
                 return _other_scale(seen, lowest=lowest, highest=highest)
             missing = is_missing_code(number, lowest=lowest, highest=highest, seen=seen)
         else:
-            missing = bool(_MISSING.fullmatch(value)) or (number is not None and (number < 0 or number in CODES))
+            missing = bool(MISSING.fullmatch(value)) or (number is not None and (number < 0 or number in CODES))
         if missing:
             hint = f'if it means "no answer", say --blank {_quoted(value)}'
         elif value in FAILED_FORMULAS:

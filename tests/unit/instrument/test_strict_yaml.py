@@ -232,3 +232,24 @@ def test_what_pyyaml_writes_is_read_back(data: dict[str, object]) -> None:
     document = parsed(yaml.safe_dump(data, allow_unicode=True))
     assert document.problems == ()
     assert document.data == data
+
+
+def test_a_key_of_any_kind_is_the_text_it_spells_where_that_is_asked_for() -> None:
+    text = "1: a\n04: b\n4.0: c\nno: d\n2026-10-01: e\n~: f\nyes: {1:30: g}\n"
+    document = parse_yaml(text.encode(), file="f.yaml", any_keys=True)
+    assert document.problems == ()
+    assert document.data == {
+        "1": "a",
+        "04": "b",
+        "4.0": "c",
+        "no": "d",
+        "2026-10-01": "e",
+        "~": "f",
+        "yes": {"1:30": "g"},
+    }
+    assert document.key_place(("yes", "1:30")) == Place("f.yaml", 7, 7)
+
+
+def test_a_key_of_any_kind_still_stands_once_and_is_text_without_tags() -> None:
+    document = parse_yaml(b'1: a\n"1": b\n? [x]\n: c\n!!binary eA==: d\n<<: {}\n', file="f.yaml", any_keys=True)
+    assert codes(document) == ["repeated-key", "key-not-text", "yaml-tag", "merge-key"]

@@ -226,6 +226,14 @@ class Export:
             told = listed(f"{cell} for {label}" for cell, label in sorted(differing.items()))
             text = f"The codes of {name} are not the values of the scale ({told}): the labels count."
             yield Note("codes-differ", text, "warning", place=name, values={"codes": differing})
+        unlabelled = {cell: label for key in self._answers.values() for cell, label in key.unlabelled.items()}
+        if unlabelled:
+            told = listed(f"{cell} for {label}" for cell, label in sorted(unlabelled.items()))
+            text = (
+                f"{name} shows its codes under labels that the scale does not have ({told}): the codes count as the "
+                "values of the scale. Check that both run the same way; if not, say in a map what each code means."
+            )
+            yield Note("codes-without-labels", text, "warning", place=name, values={"codes": unlabelled})
         if self._not_shown:
             text = f"{{cells}} cells of {name} say that the item was not shown; they count as blank."
             yield Note("not-shown", text, place=name, values={"cells": self._not_shown})

@@ -133,6 +133,8 @@ class UnknownValues:
         """What to do about one value."""
         number = whole_number(value)
         hint = "put it right in the file"
+        if isinstance(key, AnswerKey) and (why := key.why_unknown(value)):
+            return f"{why}: say in a map what it means (mentorscan survey map drafts one); {_AS_BLANK}"
         if isinstance(key, AnswerKey) and number is not None:
             lowest, highest = min(key.points), max(key.points)
             seen = self._numbers.get(key, set()) | {number}

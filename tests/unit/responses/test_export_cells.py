@@ -135,3 +135,63 @@ def test_an_alias_of_two_groups_is_neither() -> None:
     department = INSTRUMENT.segments[0]
     groups = tuple(group.model_copy(update={"aliases": ("both",)}) for group in department.groups)
     assert GroupKey(department.model_copy(update={"groups": groups})).group("both") is None
+
+
+def labelled(**labels: str | tuple[str, ...]) -> AnswerKey:
+    """The key of a column whose codes the platform shows so; ``_1``: the code 1."""
+    shown = {code.lstrip("_"): (each,) if isinstance(each, str) else each for code, each in labels.items()}
+    return AnswerKey(OFTEN, labels=shown)
+
+
+def test_labels_of_one_code_that_mean_different_states_make_it_mean_nothing() -> None:
+    key = labelled(_1=("Never", "Mai"), _2=("Rarely", "Sempre così"), A3=("Always", "Non so"))
+    assert [key.state(cell) for cell in ("1", "2", "A3")] == [1, None, None]
+    assert key.why_unknown("1") is None
+    assert key.why_unknown("2") == "its labels mean different answers ('Rarely', 'Sempre così')"
+
+
+def test_codes_alike_but_for_case_keep_the_labels_of_both() -> None:
+    key = labelled(a="Never", A="Always")
+    assert key.state("a") is None
+    assert labelled(a="Never", A="Mai").state("a") == 1
+
+
+@pytest.mark.parametrize("cell", ["1", "1.0", "01"])
+def test_a_label_goes_before_the_code_however_the_number_is_spelled(cell: str) -> None:
+    assert labelled(_1="Always", _5="Never").state(cell) == 5
+
+
+def test_a_label_that_is_a_number_is_a_points_value() -> None:
+    key = labelled(_1="0", _2="1", _3="2", _4="3")
+    assert [key.state(cell) for cell in ("2", "3", "4")] == [1, 2, 3]
+    assert [labelled(_1="5", _2="4", _4="2", _5="1").state(cell) for cell in ("1", "2", "5")] == [5, 4, 1]
+
+
+def test_numbers_between_ends_that_run_the_other_way_mean_nothing() -> None:
+    assert [labelled(_1="Always", _2="2", _5="Never").state(cell) for cell in ("1", "2", "5")] == [5, None, 1]
+    between = {"A2": "2", "A3": "3", "A4": "4"}
+    backwards, forwards = labelled(A1="Always", **between, A5="Never"), labelled(A1="Never", **between, A5="Always")
+    assert [backwards.state(cell) for cell in ("A1", "A2", "A4", "A5")] == [5, None, None, 1]
+    assert [forwards.state(cell) for cell in ("A1", "A2", "A4", "A5")] == [1, 2, 4, 5]
+
+
+def test_where_labels_contradict_the_codes_a_number_without_a_known_label_means_nothing() -> None:
+    """A scale that runs the other way, of which only the ends have labels: 2 is not 2."""
+    key = labelled(_1="Always", _5="Never", _4="Hardly ever")
+    assert [key.state(cell) for cell in ("1", "2", "4", "5")] == [5, None, None, 1]
+    assert "codes are not the values" in (key.why_unknown("2") or "")
+    assert key.unlabelled == {}
+
+
+def test_an_opt_out_under_the_number_of_a_point_says_nothing_of_the_other_codes() -> None:
+    key = labelled(_1="Don't know", _2="Rarely")
+    assert [key.state(cell) for cell in ("1", "2", "3")] == [6, 2, 3]
+
+
+def test_codes_whose_labels_are_not_the_scales_count_and_are_told_with_all_the_labels() -> None:
+    key = labelled(_1="All the time", _2="Rarely", _3="3", _5="Not once", A="Anything")
+    assert key.unlabelled == {}
+    assert [key.state(cell) for cell in ("2", "3")] == [2, 3]
+    assert key.unlabelled == {}
+    assert key.state("1") == 1
+    assert key.unlabelled == {"1": "All the time", "5": "Not once"}

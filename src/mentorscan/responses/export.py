@@ -216,7 +216,12 @@ class Export:
         if self._options.unknown == "blank":
             self.notes = (*self.notes, self._unknown.note(name, items=self.items, answered=answered))
         else:
-            raise self._unknown.error(name, keys={**self._answers, **self._group_keys}, lines=self._table.lines)
+            raise self._unknown.error(
+                name,
+                keys={**self._answers, **self._group_keys},
+                lines=self._table.lines,
+                definition_hint=self._dialect.definition_hint,
+            )
 
     def _told(self) -> Iterator[Note]:
         """What is worth knowing of cells that were understood."""

@@ -17,6 +17,9 @@ _MOST_COLUMNS = 6
 _MOST_SEEN = 12
 MISSING = re.compile(r"#?n\.?/?a\.?|#?null!?|none|nan|missing|[-.–—]+", re.IGNORECASE)
 """What people and programs write where there is no answer."""
+_CODE = re.compile(r"[A-Za-z]{0,4}-?[0-9]{1,5}")
+"""What a platform may write for an answer instead of its label."""
+
 _AS_BLANK = "--unknown blank counts every unknown value as blank"
 
 
@@ -33,6 +36,7 @@ class UnknownValues:
         self._values: dict[str, dict[str, _Seen]] = {}
         self._further: dict[str, int] = {}
         self._numbers: dict[AnswerKey, set[int]] = {}
+        self._definition_hint: str | None = None
 
     def add(self, column: str, value: str, *, count: int, first_row: int) -> None:
         """Count a value of a column once more."""
@@ -90,11 +94,14 @@ class UnknownValues:
         *,
         keys: Mapping[str, AnswerKey | GroupKey],
         lines: Callable[[Iterable[int]], dict[int, int]],
+        definition_hint: str | None = None,
     ) -> ExportError:
         """One problem for each value (of a scale, or of a segment), in the order of first rows, and the totals if cut.
 
-        ``keys``: of each column, what its cells may say. ``lines``: data rows -> where they stand.
+        ``keys``: of each column, what its cells may say. ``lines``: data rows -> where they stand. ``definition_hint``:
+        which file would say what the platform's codes mean.
         """
+        self._definition_hint = definition_hint
         found: dict[tuple[AnswerKey | GroupKey, str], dict[str, _Seen]] = {}
         for column, values in self._values.items():
             for value, seen in values.items():
@@ -135,16 +142,19 @@ class UnknownValues:
         hint = "put it right in the file"
         if isinstance(key, AnswerKey) and (why := key.why_unknown(value)):
             return f"{why}: say in a map what it means (mentorscan survey map drafts one); {_AS_BLANK}"
+        define = self._definition_hint if _CODE.fullmatch(value) else None
         if isinstance(key, AnswerKey) and number is not None:
             lowest, highest = min(key.points), max(key.points)
             seen = self._numbers.get(key, set()) | {number}
-            if is_other_scale(number, lowest=lowest, highest=highest, seen=seen):
+            if not define and is_other_scale(number, lowest=lowest, highest=highest, seen=seen):
                 return _other_scale(seen, lowest=lowest, highest=highest)
             missing = is_missing_code(number, lowest=lowest, highest=highest, seen=seen)
         else:
             missing = bool(MISSING.fullmatch(value)) or (number is not None and (number < 0 or number in CODES))
         if missing:
             hint = f'if it means "no answer", say --blank {_quoted(value)}'
+        elif define:
+            hint = f"if it is a code, {define}, or map the values (mentorscan survey map)"
         elif value in FAILED_FORMULAS:
             hint = "a formula has failed in this cell: put it right in the file"
         elif near := key.nearest(value):

@@ -27,6 +27,15 @@ def written(folder: Path, choices: str, answers: tuple[str, ...] = ("1", "5", ""
     return path
 
 
+def hint_of(path: Path) -> str:
+    """What to do about the one unknown value of an export."""
+    with pytest.raises(ExportError) as caught:
+        read_file(path)
+    (problem,) = caught.value.problems
+    assert problem.code in {"unknown-answer", "unknown-group"}
+    return problem.hint or ""
+
+
 def read(folder: Path, choices: str) -> Read:
     return read_file(written(folder, choices))
 
@@ -50,10 +59,40 @@ def test_codes_under_the_words_of_another_scale_count_and_are_told_once_with_eve
 def test_a_scale_that_runs_the_other_way_is_not_read_by_its_bare_numbers(tmp_path: Path) -> None:
     assert read(tmp_path, ENDS_REVERSED).states == {"goalset": [5, 1, 0]}
     path = written(tmp_path, ENDS_REVERSED, ("1", "2"))
-    with pytest.raises(ExportError) as caught:
-        read_file(path)
-    (problem,) = caught.value.problems
-    assert problem.code == "unknown-answer"
-    assert "codes are not the values of the scale" in (problem.hint or "")
-    assert "mentorscan survey map" in (problem.hint or "")
+    assert "codes are not the values of the scale" in hint_of(path)
+    assert "mentorscan survey map" in hint_of(path)
     assert read_file(path, ReadOptions(unknown="blank")).states == {"goalset": [5, 0]}
+
+
+LIMESURVEY = "id,submitdate,lastpage,startlanguage,goals[goalset],department\n1,2026-03-02 10:11:12,1,en,{},{}\n"
+QUALTRICS = (
+    "StartDate,Status,Finished,ResponseId,goalset\nStart Date,Response Type,Finished,Response ID,Goals are set.\n"
+    '"{{""ImportId"":""startDate""}}","{{""ImportId"":""status""}}","{{""ImportId"":""finished""}}",'
+    '"{{""ImportId"":""_recordId""}}","{{""ImportId"":""QID1""}}"\n2026-03-02 10:11:12,0,1,R_1,{}\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "file"),
+    [
+        (LIMESURVEY.format("A7", "sales"), ".lss or .txt"),
+        (LIMESURVEY.format("4", "A12"), ".lss or .txt"),
+        (QUALTRICS.format("17"), ".qsf"),
+        ("record_id,goalset,goals_complete\n1,7,2\n", "data dictionary"),
+    ],
+)
+def test_for_an_unknown_code_the_file_is_named_that_would_say_what_it_means(
+    tmp_path: Path, content: str, file: str
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(content)
+    hint = hint_of(path)
+    assert file in hint
+    assert "beside the export, or map the values (mentorscan survey map)" in hint
+
+
+def test_an_unknown_label_asks_for_no_definition_and_neither_does_a_code_beside_one(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(LIMESURVEY.format("Nevr", "sales"))
+    assert hint_of(path).startswith("the nearest is 'Never'")
+    assert "beside the export" not in hint_of(written(tmp_path, FORWARDS, ("7",)))

@@ -36,6 +36,8 @@ _OTHER_LABELS: Final = ("Other", "Sonstiges", "Altro", "Otro")
 _SURVEY: Final = re.compile(r"(?:results-survey|vvexport_)([0-9]+)")
 _STRUCTURE: Final = re.compile(r"<LimeSurveyDocType>\s*(?:Survey|Group|Question)\s*<")
 
+_DEFINITION_HINT: Final = "put the survey's structure (.lss or .txt) beside the export"
+
 
 def recognises(head: Head) -> bool:
     """Whether a table has LimeSurvey's fixed columns, under any of its names for them."""
@@ -75,6 +77,7 @@ def dialect(head: Head, beside: Sequence[Path] = ()) -> Dialect:
         prose=_unescaped if headings.is_vv else _unmasked,
         survey=survey,
         definitions=(structure.name,) if structure else (),
+        definition_hint=None if structure else _DEFINITION_HINT,
         notes=notes,
     )
 

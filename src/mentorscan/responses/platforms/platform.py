@@ -65,7 +65,8 @@ class Dialect:
     mean no answer. ``together``: how a point's value and its label stand in one cell, as ``{value}: {label}``.
     ``dates``: how the time of submission may be written (chrono). ``prose``: what a person typed, as it was typed, from
     a cell. ``survey``: what tells this survey from others of the platform, where the file says it. ``definitions``: the
-    names of the files beside the export that labels came from.
+    names of the files beside the export that labels came from; ``definition_hint``: which file would say what its codes
+    mean, where none was found, as in ``put the survey's structure (.lss) beside the export``.
     """
 
     columns: tuple[ColumnName, ...]
@@ -78,6 +79,7 @@ class Dialect:
     prose: Callable[[str], str] | None = None
     survey: str | None = None
     definitions: tuple[str, ...] = ()
+    definition_hint: str | None = None
     notes: tuple[Note, ...] = ()
 
 

@@ -58,6 +58,8 @@ _MOST: Final = 40
 
 _QSF: Final = frozenset({"SurveyEntry", "SurveyElements"})
 
+_DEFINITION_HINT: Final = "put the survey's definition (.qsf) beside the export"
+
 
 def recognises(head: Head) -> bool:
     """Whether a text file or sheet has the header rows of Qualtrics, or the columns that it adds."""
@@ -88,6 +90,7 @@ def dialect(head: Head, beside: Sequence[Path] = ()) -> Dialect:
         ),
         blank=_SEEN_UNANSWERED - _codes(questions, definition=definition),
         definitions=(definition.name,) if definition else (),
+        definition_hint=None if definition else _DEFINITION_HINT,
         notes=_notes(questions, definition=definition, head=head, beside=beside),
     )
 

@@ -36,6 +36,8 @@ _INCOMPLETE: Final = frozenset({"0", "1", "Incomplete", "Unverified"})
 _NOT_COMPLETED: Final = "[not completed]"
 """What stands in place of a time where a survey was not completed."""
 
+_DEFINITION_HINT: Final = "put the project's data dictionary (.csv) beside the export"
+
 
 def recognises(head: Head) -> bool:
     """Whether the headers are fields, or their labels, with the status of a form among them."""
@@ -71,6 +73,7 @@ def dialect(head: Head, beside: Sequence[Path] = ()) -> Dialect:
         ),
         blank=frozenset({_NOT_COMPLETED}),
         definitions=(dictionary.name,) if dictionary else (),
+        definition_hint=None if dictionary else _DEFINITION_HINT,
         notes=(_several_rows(head.name, repeats),) if repeats else (),
     )
 

@@ -188,7 +188,8 @@ class _Columns:
                 "no-item-columns",
                 found,
                 expected=f"columns such as {listed(wanted, most=6)}",
-                hint="the header must hold the ids of the items",
+                hint="the header must hold the ids or the texts of the items; if a platform made the file, name it "
+                "(--from), or map the columns (mentorscan survey map drafts the map)",
             )
         for position, near in self._near(missing, taken=taken).items():
             column = f"column {position + 1}, {shown(self._names[position])},"

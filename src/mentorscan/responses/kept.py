@@ -113,13 +113,14 @@ def _is_one_of(position: int, cells: Sequence[str] | frozenset[str]) -> pl.Expr:
 
     Polars knows lower case and no case folding, which writes ``ß`` as ``ss``: so both sides are in lower case.
     """
-    text = _plain(position).str.replace_all(r"\s+", " ").str.normalize("NFC").str.to_lowercase()
+    text = _plain(position).str.normalize("NFC").str.to_lowercase()
     return text.is_in(sorted({plain(cell).lower() for cell in cells}))
 
 
 def _plain(position: int) -> pl.Expr:
+    """A cell as ``text.plain`` spells it: some programs put a narrow no-break space (U+202F) before AM and PM."""
     text = pl.col(column(position)).cast(pl.String).fill_null("")
-    return text.str.replace_all("[\u00a0\ufeff]", " ").str.strip_chars()
+    return text.str.replace_all("\ufeff", "").str.replace_all(r"[\s\x1c-\x1f]+", " ").str.strip_chars(" ")
 
 
 def moment(position: int, *, dates: Sequence[str]) -> pl.Expr:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from mentorscan.errors import ExportError, Note, Place, Problem
+from mentorscan.errors import ExportError, Note, OptionError, Place, Problem
 from mentorscan.instrument.model import Instrument
 from mentorscan.registry import PLATFORMS, load
 from mentorscan.responses.mapping.headers import folded, names_of
@@ -16,7 +16,7 @@ from mentorscan.responses.matching import Known, holds_items
 from mentorscan.responses.platforms.platform import ColumnName, Dialect, Platform, RowRule
 from mentorscan.responses.tables.header import Expected
 from mentorscan.responses.tables.table import Head
-from mentorscan.responses.text import caseless, listed, plain_header
+from mentorscan.responses.text import caseless, listed, plain_header, shown
 
 DEFINITION = "definition"
 """The code of the problem that a file holds questions instead of answers."""
@@ -70,7 +70,7 @@ class Recognition:
                 hint = "give the export of the answers; the definition may lie beside it"
                 raise ExportError(Problem(DEFINITION, f"this is {what}", Place(head.name), "the answers", hint))
         if self._asked:
-            return next(each for each in platforms if each.name == self._asked)
+            return _asked_for(self._asked, platforms)
         found = [each for each in platforms if each.recognises(head)]
         if len(found) > 1:
             names = listed(each.name for each in found)
@@ -84,6 +84,15 @@ class Recognition:
     def _beside(self) -> Sequence[Path]:
         """The files in the export's folder, in order of their names."""
         return sorted(each for each in self._folder.iterdir() if each.is_file()) if self._folder else ()
+
+
+def _asked_for(name: str, platforms: Sequence[Platform]) -> Platform:
+    """The platform with a name. Raises ``OptionError`` where there is none."""
+    found = next((each for each in platforms if each.name == name), None)
+    if found is None:
+        expected, hint = f"one of {', '.join(PLATFORMS)}", "mentorscan survey platforms lists them"
+        raise OptionError(Problem("unknown-platform", f"unknown platform {shown(name)}", None, expected, hint))
+    return found
 
 
 def mapped(dialect: Dialect, column_map: ColumnMap | None, *, head: Head) -> Dialect:

@@ -108,6 +108,16 @@ def test_without_any_item_column_the_error_lists_what_was_found_and_expected(tmp
     assert problem.code == "no-item-columns"
     assert "'a', 'b', 'c'" in problem.message
     assert "'goalset'" in (problem.expected or "")
+    assert "--from" in (problem.hint or "")
+    assert "mentorscan survey map" in (problem.hint or "")
+
+
+def test_a_platform_that_does_not_exist_is_an_error_of_the_options(tmp_path: Path) -> None:
+    with pytest.raises(OptionError) as caught:
+        read_text(tmp_path, "goalset\n1\n", ReadOptions(platform="limesurvy"))
+    (problem,) = caught.value.problems
+    assert problem.code == "unknown-platform"
+    assert "limesurvey" in (problem.expected or "")
 
 
 def test_all_problems_of_the_header_are_told_at_once(tmp_path: Path) -> None:

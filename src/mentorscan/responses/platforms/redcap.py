@@ -32,6 +32,7 @@ _OWN: Final = (*_IDENTIFIERS, *_REPEATS, "redcap_data_access_group", "Data Acces
 """The platform's own columns, as raw headers and as labels. Events and access groups may be segments."""
 
 _STATES: Final = frozenset({"0", "1", "2", "incomplete", "unverified", "complete"})
+_CODES: Final = frozenset({"0", "1", "2"})
 _INCOMPLETE: Final = frozenset({"0", "1", "Incomplete", "Unverified"})
 _NOT_COMPLETED: Final = "[not completed]"
 """What stands in place of a time where a survey was not completed."""
@@ -47,7 +48,7 @@ def recognises(head: Head) -> bool:
         return False
     if all(map(_FIELD.fullmatch, names)):
         own = any(name.startswith("redcap_") for name in names)
-        return own or names[0] == "record_id" or (names[0].endswith("id") and statuses[-1] == len(names) - 1)
+        return own or names[0] == "record_id" or (names[0].endswith("id") and _ends_with_status(head, statuses))
     return names[statuses[-1]] in _STATUSES
 
 
@@ -105,6 +106,16 @@ def _statuses(head: Head, names: Sequence[str]) -> list[int]:
         if (name.endswith(_STATUS) or name in _STATUSES)
         and {caseless(row[position]) for row in head.rows[1:]} - {""} <= _STATES
     ]
+
+
+def _ends_with_status(head: Head, statuses: Sequence[int]) -> bool:
+    """Whether the last column holds one of REDCap's codes in every row, and ``2`` (complete) in one of them.
+
+    Any table may end in a column ``training_complete``, with 0 and 1 for no and yes: that alone tells nothing.
+    """
+    last = len(head.header) - 1
+    cells = {caseless(row[last]) for row in head.rows[1:] if any(map(str.strip, row))}
+    return statuses[-1] == last and "2" in cells and cells <= _CODES
 
 
 def _times(names: Sequence[str], *, statuses: Sequence[int]) -> list[int]:

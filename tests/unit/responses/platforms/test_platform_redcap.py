@@ -31,6 +31,7 @@ def test_exports_of_other_platforms_are_not_recognised() -> None:
     "content",
     [
         "study_id,m1,mentoring_complete\n1,4,2\n",
+        "study_id,m1,mentoring_complete\n1,4,2\n2,,0\n3,5,1\n",
         "study_id,redcap_event_name,m1,mentoring_complete,m2,other_complete,x\n1,start_arm_1,4,2,,0,\n",
         "Study ID,Event Name,My mentor listens.,Complete?\n1,Start,Agree,Complete\n",
         "record_id,m1,mentoring_complete,later\n1,4,2,\n",
@@ -46,6 +47,9 @@ def test_projects_with_another_record_id_are_recognised(content: str) -> None:
         "respondent,m1,training_complete\n1,4,2\n",
         "study_id,m1,training_complete\n1,4,yes\n",
         "study_id,training_complete,m1\n1,1,4\n",
+        "respondent_id,m1,training_complete\n1,4,1\n2,5,0\n",
+        "respondent_id,m1,training_complete\n1,4,2\n2,5,\n",
+        "respondent_id,m1,training_complete\n1,4,complete\n2,5,incomplete\n",
         "record_id,m1\n1,4\n",
         "Name,Complete?\nAlpha,soon\n",
         "\n",

@@ -141,6 +141,7 @@ class Export:
                 weights=self._weights,
                 kept=kept,
                 prose=self._dialect.prose,
+                merged=self._dialect.merged,
                 numeric=numeric,
                 wide=wide,
                 with_respondents=with_respondents,

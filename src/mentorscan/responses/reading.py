@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -51,6 +51,7 @@ class Reading:
         weights: Weights,
         kept: KeptRows,
         prose: Callable[[str], str] | None = None,
+        merged: Mapping[int, tuple[int, ...]] | None = None,
         numeric: frozenset[int],
         wide: bool,
         with_respondents: bool,
@@ -79,14 +80,22 @@ class Reading:
             for segment in self._segments
         }
         self._answers = answers
-        self._numeric = {item for item, position in self._items.items() if position in numeric}
+        joined = {at: (at, *others) for at, others in (merged or {}).items()}
+        self._numeric = {item for item, at in self._items.items() if at in numeric and at not in joined}
         dtypes: dict[int, Dtype] = {
             position: pl.Int8 if item in self._numeric else texts.dtype for item, position in self._items.items()
         }
         dtypes |= {position: groups[segment].dtype for segment, position in self._segments.items()}
         further = (self._respondent, self._weight, *self._comments.values(), *kept.columns)
         dtypes |= {position: pl.String for position in further if position is not None and position not in dtypes}
-        self._frame = table.frame(dtypes).with_columns(
+        joined = {first: columns for first, columns in joined.items() if first in dtypes}
+        parts: dict[int, Dtype] = {position: pl.String() for columns in joined.values() for position in columns}
+        frame = table.frame(dtypes | parts)
+        if joined:
+            frame = frame.with_columns(
+                _joined(columns).cast(dtypes[first]).alias(column(first)) for first, columns in joined.items()
+            )
+        self._frame = frame.with_columns(
             *(texts.codes(column(at)) for item, at in self._items.items() if item not in self._numeric),
             *(groups[segment].codes(column(at)) for segment, at in self._segments.items()),
             *kept.expressions,
@@ -183,6 +192,14 @@ class Reading:
         if self._respondent is None:
             return [None] * frame.height
         return [plain(each or "") or None for each in frame.get_column(column(self._respondent))]
+
+
+def _joined(positions: Sequence[int]) -> pl.Expr:
+    """The one filled cell of several columns. Where two are filled they stand side by side, and so mean nothing."""
+    cells = [pl.col(column(each)).str.strip_chars() for each in positions]
+    filled = [pl.when(each != "").then(each) for each in cells]
+    text = pl.concat_str(filled, separator=" | ", ignore_nulls=True)
+    return pl.when(text != "").then(text)
 
 
 def hashed(ids: pl.Series, *, seed: int = 0) -> NDArray[np.uint64]:

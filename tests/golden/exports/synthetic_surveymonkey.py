@@ -75,6 +75,32 @@ def without_ids() -> bytes:
     return csv_of([row[len(OWN) :] for row in mentor(LABELS)], end="\r\n").encode()
 
 
+def expanded() -> bytes:
+    """A column for each point of each statement, and for each choice of a question, as the whole of all responses."""
+    points, choices = [LABELS[each] for each in (1, 2, 3, 4, 5, "dont_know")], texts(DEPARTMENT, language=0)
+    lasting = texts(TENURE, language=0)
+    top, below, *rows = mentor(LABELS)
+    start, end = len(OWN), len(OWN) + len(STATEMENTS)
+    sets: list[tuple[str, list[str], list[str], int]] = [
+        (STEM[0] if not at else "", [f"{each[0]} - {point}" for point in points], points, start + at)
+        for at, each in enumerate(STATEMENTS)
+    ]
+    departments, tenures = [choices[each] for each in choices], [lasting[each] for each in lasting]
+    sets += [
+        (QUESTIONS[0][0], [each for each in departments if each], [each for each in departments if each], end),
+        (QUESTIONS[1][0], [each for each in tenures if each], [each for each in tenures if each], end + 2),
+    ]
+    wide = [[*OWN], [""] * start, *(row[:start] for row in rows)]
+    for question, parts, labels_, position in sets:
+        wide[0] += [question, *[""] * (len(parts) - 1)]
+        wide[1] += parts
+        for row, answered in zip(wide[2:], rows, strict=True):
+            row += [label if answered[position] == label else "" for label in labels_]
+    for row, whole in zip(wide, [top, below, *rows], strict=True):
+        row.append(whole[-1])
+    return csv_of(wide, end="\r\n").encode()
+
+
 def expected() -> dict[str, Any]:
     """What the people of the synthetic exports answered."""
     people = range(RESPONDED)
@@ -105,6 +131,7 @@ def expected_of_strimzi() -> Mapping[str, Any]:
 def main() -> None:
     """Write all files."""
     made = {"mentor_labels.csv": labels(), "mentor_endpoints.csv": endpoints(), "mentor_without_ids.csv": without_ids()}
+    made["mentor_expanded.csv"] = expanded()
     for name, content in made.items():
         (FOLDER / name).write_bytes(content)
         write_expected(FOLDER / name, expected())

@@ -60,16 +60,18 @@ class RowRule:
 class Dialect:
     """How a platform wrote one table.
 
-    ``columns``: one for each column of the table, in its order. ``header_rows``: how many rows stand before the first
-    respondent. ``not_shown``: cells that mean that the item was not shown; ``blank``: cells beside the empty one that
-    mean no answer. ``together``: how a point's value and its label stand in one cell, as ``{value}: {label}``.
-    ``dates``: how the time of submission may be written (chrono). ``prose``: what a person typed, as it was typed, from
-    a cell. ``survey``: what tells this survey from others of the platform, where the file says it. ``definitions``: the
-    names of the files beside the export that labels came from; ``definition_hint``: which file would say what its codes
-    mean, where none was found, as in ``put the survey's structure (.lss) beside the export``.
+    ``columns``: one for each column of the table, in its order. ``merged``: first column -> the others that hold the
+    same answer, one of them filled in each row; two filled ones are an unknown value. ``header_rows``: how many rows
+    stand before the first respondent. ``not_shown``: cells that mean that the item was not shown; ``blank``: cells
+    beside the empty one that mean no answer. ``together``: how a point's value and its label stand in one cell, as
+    ``{value}: {label}``. ``dates``: how the time of submission may be written (chrono). ``prose``: what a person typed,
+    as it was typed, from a cell. ``survey``: what tells this survey from others of the platform, where the file says
+    it. ``definitions``: the names of the files beside the export that labels came from; ``definition_hint``: which file
+    would say what its codes mean, where none was found, as in ``put the survey's structure (.lss) beside the export``.
     """
 
     columns: tuple[ColumnName, ...]
+    merged: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     header_rows: int = 1
     rows: tuple[RowRule, ...] = ()
     not_shown: frozenset[str] = frozenset()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from mentorscan.errors import ExportError, Place, Problem
 from mentorscan.responses.platforms.platform import ISO_DATES, ColumnName, Dialect, Platform
+from mentorscan.responses.platforms.surveymonkey_expanded import Choice, UnevenError, merged
 from mentorscan.responses.tables.table import Head
 from mentorscan.responses.text import caseless, plain, plain_header, shown
 
@@ -56,15 +57,23 @@ def recognises(head: Head) -> bool:
 def dialect(head: Head, _beside: Sequence[Path] = ()) -> Dialect:
     """Every statement by its own text, and with the question before it.
 
-    Raises ``ExportError`` for an export with expanded columns, one for each point of a scale.
+    Columns for each point of a statement are merged into its first one. Raises ``ExportError`` where it cannot be told
+    which ones belong together.
     """
     if not _has_parts(head):
         names = tuple(map(_flattened, map(plain_header, head.header)))
         return Dialect(columns=names, dates=_DATES, together=_TOGETHER)
     columns = _headers(head)
-    _check_condensed(columns, head=head)
+    merged_into = _merged(columns, head=head)
+    spare = {each for _, others in merged_into.values() for each in others}
+    condensed = [
+        _condensed(each, merged_into[position][0]) if position in merged_into else each
+        for position, each in enumerate(columns)
+    ]
+    names = tuple(_column(each, position=position) for position, each in enumerate(condensed))
     return Dialect(
-        columns=tuple(_column(each, position=position) for position, each in enumerate(columns)),
+        columns=tuple(replace(each, use="platform") if at in spare else each for at, each in enumerate(names)),
+        merged={first: others for first, (_, others) in merged_into.items()},
         header_rows=2,
         dates=_DATES,
         together=_TOGETHER,
@@ -142,32 +151,30 @@ def _flattened(name: str) -> ColumnName:
     return ColumnName(title=name, codes=(endings[0],), texts=endings)
 
 
-def _check_condensed(headers: Sequence[_Header], *, head: Head) -> None:
-    """Refuse an export in which the answers to one statement stand in a column for each point of the scale.
+def _merged(headers: Sequence[_Header], *, head: Head) -> Mapping[int, tuple[str, tuple[int, ...]]]:
+    """The columns that answer one statement or question together, in an export with expanded columns.
 
-    Every choice's column then holds nothing but its own label; matrices of boxes to tick look so in any export.
+    Raises ``ExportError`` where it cannot be told which ones do.
     """
-    statements: list[str] = []
-    for position, header in enumerate(headers):
-        if not header.part or caseless(header.part) in _WHOLE:
-            continue
-        statement, between, label = header.part.rpartition(_BETWEEN)
-        cells = {plain(row[position]) for row in head.rows[2:]} - {""}
-        if not cells <= {header.part, label}:
-            return
-        if between and cells == {label}:
-            statements.append(statement)
-    found = next((each for each in statements if statements.count(each) > 1), None)
-    if found is not None:
-        raise ExportError(
-            Problem(
-                "expanded-export",
-                f"the answers to one statement stand in several columns, one for each answer: {shown(found)}",
-                Place(head.name),
-                "one column for each statement",
-                "export all responses again with condensed columns",
-            )
+    rows = head.rows[2:]
+    choices = [
+        Choice(at, each.question, each.part, frozenset({plain(row[at]) for row in rows} - {""}))
+        for at, each in enumerate(headers)
+        if each.part and caseless(each.part) not in _WHOLE
+    ]
+    try:
+        return merged(choices, rows=rows)
+    except UnevenError as error:
+        found = (
+            f"the answers to one statement stand in several columns, and which ones cannot be told: {shown(str(error))}"
         )
+        expected, hint = "one column for each statement", "export all responses again with condensed columns"
+        raise ExportError(Problem("expanded-export", found, Place(head.name), expected, hint)) from None
+
+
+def _condensed(header: _Header, statement: str) -> _Header:
+    """The header of a column into which the others of its statement are merged."""
+    return replace(header, part=statement, alone=False) if statement else replace(header, part="Response")
 
 
 def _key(name: str) -> str:

@@ -70,10 +70,13 @@ def test_every_export_is_recognised_and_holds_what_is_expected_of_it(name: str) 
     assert (dialect.header_rows, dialect.rows) == (2, ())
     for item, states in expected["items"].items():
         [at] = [at for at, each in enumerate(dialect.columns) if TEXTS[item] in each.texts]
-        assert [STATES[row[at]] for row in people(name)] == states
+        columns = (at, *dialect.merged.get(at, ()))
+        assert [STATES["".join(row[each] for each in columns)] for row in people(name)] == states
     for segment, groups in expected["segments"].items():
         [at] = [at for at, each in enumerate(dialect.columns) if TEXTS[segment] in each.texts]
-        assert [row[at] == "" for row in people(name)] == [group is None for group in groups]
+        columns = (at, *dialect.merged.get(at, ()))
+        filled = [any(row[each] for each in columns) for row in people(name)]
+        assert filled == [group is not None for group in groups]
 
 
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.name)
@@ -178,15 +181,30 @@ def expanded() -> list[list[str]]:
     ]
 
 
-def test_an_export_with_a_column_for_each_point_is_refused_with_what_to_do() -> None:
+def test_the_columns_of_one_statement_are_merged_into_its_first_one() -> None:
     export = head(*expanded())
 
     assert PLATFORM.recognises(export)
+    dialect = PLATFORM.dialect(export, ())
+    assert dialect.merged == {2: (3,), 4: (5,)}
+    assert [each.texts for each in dialect.columns if each.use is None] == [
+        ("I am heard", "Agree? - I am heard"),
+        ("I am seen", "Agree? - I am seen"),
+    ]
+
+
+def test_expanded_columns_that_cannot_be_told_apart_are_refused_with_what_to_do() -> None:
+    rows = [[*row, more] for row, more in zip(expanded(), ["", "I am well - Agree", "", "Agree"], strict=True)]
     with pytest.raises(ExportError) as refused:
-        PLATFORM.dialect(export, ())
+        PLATFORM.dialect(head(*rows), ())
     [problem] = refused.value.problems
     assert (problem.code, problem.hint) == ("expanded-export", "export all responses again with condensed columns")
-    assert "'I am heard'" in problem.message
+
+
+def test_columns_with_two_answers_in_one_row_are_boxes_to_tick() -> None:
+    rows = [*expanded(), ["3", "9", "Agree", "Disagree", "Agree", ""]]
+
+    assert PLATFORM.dialect(head(*rows), ()).merged == {4: (5,)}
 
 
 def test_a_matrix_of_boxes_to_tick_does_not_make_an_export_expanded() -> None:

@@ -187,7 +187,7 @@ def score(
     files, or - for stdin. Several are added up.
     """
     from mentorscan import pipeline
-    from mentorscan.cli.profile import say_note, say_notes, say_unprotected, say_written, show_profile
+    from mentorscan.cli.profile import say_note, say_notes, say_understood, say_unprotected, say_written, show_profile
     from mentorscan.errors import GateError, Note, NothingToShowError, OptionError, Problem
     from mentorscan.report.model import Report
     from mentorscan.responses.model import SURVEYS, ReadOptions
@@ -266,6 +266,7 @@ def score(
         show(to_json(results))
     for each in reports:
         show_profile(each)
+    say_understood(results)
     say_notes(results)
     for note in aside:
         say_note(note)

@@ -59,7 +59,7 @@ class Export:
             by_text=len(alignment.by_text),
             segments=self.segments,
             unused=alignment.unused,
-            definitions=self._dialect.definitions,
+            definitions=(*self._dialect.definitions, *([options.column_map.path.name] if options.column_map else [])),
             named=tuple(self._named),
         )
         self.groups: dict[str, list[str | None]] = {segment: [None] for segment in self.segments}

@@ -238,3 +238,32 @@ def test_a_statement_that_was_changed_on_the_platform_is_suggested_and_not_taken
     assert ended.code == 2
     assert "sheet.csv:1: error[near-miss]: column 1 asks almost what m2 asks" in ended.err
     assert "mentorscan survey map" in ended.err
+
+
+def test_what_mentorscan_wrote_into_the_folder_is_set_aside_when_it_is_scored_again(
+    mentorscan: Command, tmp_path: Path
+) -> None:
+    limesurvey(tmp_path / "export.csv", [(i, day(1), 1 + i % 5) for i in range(20)])
+    outputs = ("--output", "r.json", "--tally", "t.json", "--respondents", "p.csv", "--keep-ids", "--report", ".")
+    first = mentorscan("score", ".", *MENTOR, *outputs)
+    assert first.code == 0
+    again = mentorscan("score", ".", *MENTOR, "--output", "-")
+    assert again.code == 0
+    files = {each["name"]: each["status"] for each in results_of(again.out)["source"]["files"]}
+    assert files == {"export.csv": "read", "p.csv": "set-aside", "r.json": "set-aside", "t.json": "set-aside"}
+    named = mentorscan("score", "export.csv", "p.csv", *MENTOR)
+    assert named.code == 2
+    assert "this is a respondents' file of mentorscan" in named.err
+
+
+def test_a_folder_without_exports_is_an_error(mentorscan: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = mentorscan("score", "empty")
+    assert ended.code == 2
+    assert "empty: error[empty-folder]" in ended.err
+
+
+def test_a_date_that_is_none_is_told_with_how_dates_are_written(mentorscan: Command, export: Path) -> None:
+    ended = mentorscan("score", export, "--since", "5.10.2026")
+    assert ended.code == 2
+    assert "'5.10.2026' is no date: write 2026-10-05" in ended.err

@@ -33,6 +33,9 @@ Made = TypeVar("Made")
 MAP: Final = ".map.yaml"
 """What a map beside an export is called behind the export's own name."""
 
+_NO_ANSWERS: Final = {DEFINITION, "own-file"}
+"""The codes of the problems that a file holds something else than answers."""
+
 SET_ASIDE: Final = "set-aside"
 """The status of a file in a folder that holds questions, not answers."""
 
@@ -175,7 +178,7 @@ class _Run:
 
     def _set_aside(self, path: Path) -> bool:
         """Whether a file that could not be read was found in a folder and holds no answers."""
-        return path in self._options.found and {each.code for each in self.failed[path].problems} == {DEFINITION}
+        return path in self._options.found and {each.code for each in self.failed[path].problems} <= _NO_ANSWERS
 
     def _not_read(self) -> tuple[tuple[SourceFile, ...], tuple[Note, ...]]:
         """The files that are not in the tally, and a note of each. It names the kinds of problems, and no cell."""

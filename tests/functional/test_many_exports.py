@@ -267,3 +267,16 @@ def test_a_date_that_is_none_is_told_with_how_dates_are_written(mentorscan: Comm
     ended = mentorscan("score", export, "--since", "5.10.2026")
     assert ended.code == 2
     assert "'5.10.2026' is no date: write 2026-10-05" in ended.err
+
+
+def test_equal_ids_in_two_surveys_get_two_pseudonyms_and_the_same_one_in_every_export(
+    mentorscan: Command, tmp_path: Path
+) -> None:
+    names = ["results-survey111111.csv", "results-survey222222.csv", "results-survey111111 (1).csv"]
+    ids = []
+    for name in names:
+        limesurvey(tmp_path / name, [(i, day(1), 1 + i % 5) for i in range(12)])
+        assert mentorscan("score", name, *MENTOR, "--respondents", "p.csv", "--key", "key", "--force").code == 0
+        ids.append([line.split(",")[0] for line in (tmp_path / "p.csv").read_text("utf-8").splitlines()[1:]])
+    assert ids[0] == ids[2]
+    assert not set(ids[0]) & set(ids[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import Annotated
 
@@ -54,6 +55,8 @@ def root(
 def run() -> int:
     """The exit code of the whole program, run with the arguments of this process."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Many small products: threads of linear algebra wait for each other, three times as long on a busy machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     prepare_streams()
     with Boundary() as boundary:
         app(prog_name="mentorscan")

@@ -18,11 +18,15 @@ from mentorscan.cli.terminal import say, show, visible
 from mentorscan.comments.review import Review
 from mentorscan.errors import Note
 from mentorscan.pipeline.options import Outputs
+from mentorscan.registry import PLATFORMS, load
 from mentorscan.report.model import Profile, ProfileRow, Report
 from mentorscan.results import NoteInfo, Results
 
 _BAR: Final = 10
 """Characters of a bar from 0 to 100."""
+
+_MOST_FILES: Final = 20
+"""So many exports are told one by one."""
 
 _GAP: Final = 2
 """Columns of a terminal between two columns of the table."""
@@ -51,6 +55,21 @@ def profile_text(report: Report, *, width: int, pictures: bool) -> str:
         counts, why, _, *needed = report.protection
         console.print("", _text(" ".join((counts, why, *needed))), sep="\n")
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+
+
+def say_understood(results: Results) -> None:
+    """What was understood of each export, on a line: the first ones where there are many."""
+    files = [each for each in results.source.files if each.status == "read"]
+    for file in files[:_MOST_FILES]:
+        parts = [f"{file.rows} rows"] if file.rows is not None else []
+        by_text = f" ({file.by_text} by {'its statement' if file.by_text == 1 else 'their statements'})"
+        parts.append(f"{file.items} item{'s'[: file.items != 1]}{by_text if file.by_text else ''}")
+        parts += [f"by {', '.join(file.segments)}"] if file.segments else ["no segments"]
+        title = load(PLATFORMS, file.platform).title
+        beside = f", with {', '.join(file.definitions)}" if file.definitions else ""
+        say(visible(f"Read {file.name}: {title}{beside}; {', '.join(parts)}."))
+    if len(files) > _MOST_FILES:
+        say(f"Read {len(files) - _MOST_FILES} more files.")
 
 
 def say_notes(results: Results) -> None:

@@ -12,6 +12,7 @@ import typer
 from mentorscan.cli.options import Force, Language, examples
 from mentorscan.cli.project import ProjectFile, open_project
 from mentorscan.cli.terminal import STANDARD_STREAM, row_counter, show
+from mentorscan.errors import OptionError, Place, Problem
 from mentorscan.registry import PLATFORMS
 
 EXAMPLES = examples(
@@ -29,7 +30,12 @@ DOUBTFUL = ("same-answer", "sparse", "duplicates")
 """Rows that ``--leave-out`` names (``scoring.quality.LEAVE_OUT``, which is not imported for a help page)."""
 
 
-DATES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]
+def date_or_time(text: str) -> datetime:
+    """The date or time that an option names, in the time of the export. One that is none ends the command."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date: write 2026-10-05, or 2026-10-05T14:30.") from None
 
 
 def known_platform(name: str | None) -> str | None:
@@ -50,12 +56,16 @@ def end_of(until: datetime) -> datetime:
 
 
 def exports_in(paths: Iterable[Path], *, endings: Sequence[str]) -> list[Path]:
-    """The exports that were named; in place of a folder those in it, by name (itself where it has none: an error)."""
+    """The exports that were named; in place of a folder those in it, by name."""
 
     def inside(folder: Path) -> list[Path]:
-        return sorted(each for each in folder.iterdir() if each.suffix.lower() in endings and each.is_file())
+        found = sorted(each for each in folder.iterdir() if each.suffix.lower() in endings and each.is_file())
+        if not found:
+            expected = f"files that end in {', '.join(endings)}"
+            raise OptionError(Problem("empty-folder", "the folder holds no export", Place(str(folder)), expected))
+        return found
 
-    return [each for path in paths for each in ((inside(path) or [path]) if path.is_dir() else [path])]
+    return [each for path in paths for each in (inside(path) if path.is_dir() else [path])]
 
 
 def score(
@@ -147,10 +157,12 @@ def score(
         bool, typer.Option("--complete-only", help="Leave out responses that were not completed.")
     ] = False,
     since: Annotated[
-        datetime | None, typer.Option(metavar="DATE", formats=DATES, help="Only responses submitted on or after DATE.")
+        datetime | None,
+        typer.Option(metavar="DATE", parser=date_or_time, help="Only responses submitted on or after DATE."),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option(metavar="DATE", formats=DATES, help="Only responses submitted on or before DATE.")
+        datetime | None,
+        typer.Option(metavar="DATE", parser=date_or_time, help="Only responses submitted on or before DATE."),
     ] = None,
     rolling: Annotated[
         bool, typer.Option("--rolling", help="Count a response that stands in several exports of a survey once.")
@@ -187,8 +199,8 @@ def score(
     files, or - for stdin. Several are added up.
     """
     from mentorscan import pipeline
-    from mentorscan.cli.profile import say_note, say_notes, say_unprotected, say_written, show_profile
-    from mentorscan.errors import GateError, Note, NothingToShowError, OptionError, Problem
+    from mentorscan.cli.profile import say_note, say_notes, say_understood, say_unprotected, say_written, show_profile
+    from mentorscan.errors import GateError, Note, NothingToShowError
     from mentorscan.report.model import Report
     from mentorscan.responses.model import SURVEYS, ReadOptions
     from mentorscan.responses.name_pattern import NamePattern
@@ -266,6 +278,7 @@ def score(
         show(to_json(results))
     for each in reports:
         show_profile(each)
+    say_understood(results)
     say_notes(results)
     for note in aside:
         say_note(note)

@@ -8,6 +8,7 @@ from typing import Any
 
 from mentorscan.errors import Note
 from mentorscan.instrument.model import Rules
+from mentorscan.responses.model import SourceFile
 from mentorscan.results import FileInfo, NoteInfo, Respondents
 from mentorscan.scoring.scores import Scores
 
@@ -18,16 +19,20 @@ def publish_rows(scores: Scores, *, rules: Rules) -> tuple[tuple[FileInfo, ...],
     left_out = {"empty": whole.empty} | scores.tally.left_out
     left_out["too_few_answers"] = whole.rows - whole.empty - whole.scored
     closed = whole.scored < rules.minimum_group
-    files = tuple(
-        FileInfo(**asdict(source) | {"rows": None if (source.rows or 0) < rules.minimum_group else source.rows})
-        for source in scores.tally.sources
-    )
+    files = tuple(file_info(source, rules=rules) for source in scores.tally.sources)
     return files, Respondents(
         read=None if closed else whole.rows + sum(scores.tally.left_out.values()),
         scored=None if closed else whole.scored,
         left_out={reason: None if closed else n for reason, n in left_out.items() if n},
         people=whole.headcount,
     )
+
+
+def file_info(source: SourceFile, *, rules: Rules) -> FileInfo:
+    """A file as it may be told: without its rows where they are few, or where they are a group's."""
+    fields = {name: value for name, value in asdict(source).items() if name in FileInfo.model_fields}
+    hidden = bool(source.named) or (source.rows or 0) < rules.minimum_group
+    return FileInfo(**fields | ({"rows": None} if hidden else {}))
 
 
 def publish_notes(notes: Sequence[Note], *, rules: Rules) -> tuple[NoteInfo, ...]:

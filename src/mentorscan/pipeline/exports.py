@@ -14,12 +14,14 @@ from mentorscan.comments.collection import Comments
 from mentorscan.errors import ExportError, Note, OptionError, Place, Problem
 from mentorscan.instrument.model import Instrument
 from mentorscan.pipeline.options import ScoreOptions, base_options, check_by
-from mentorscan.pipeline.rolling import leave_out_replaced
+from mentorscan.pipeline.rolling import leave_out_replaced, warn_of_repeats
 from mentorscan.responses import read_export
 from mentorscan.responses.export import Export
 from mentorscan.responses.mapping.load import load_map
+from mentorscan.responses.mapping.model import ColumnMap
 from mentorscan.responses.model import Batch, Responses, SourceFile
 from mentorscan.responses.recognition import DEFINITION
+from mentorscan.responses.tables.container import STANDARD_INPUT
 from mentorscan.scoring.quality import SeenIds
 from mentorscan.scoring.respondents import RespondentScores
 from mentorscan.scoring.tally import Tally, tally_responses
@@ -27,6 +29,12 @@ from mentorscan.scoring.tally import Tally, tally_responses
 Progress = Callable[[int], None]
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+
+MAP: Final = ".map.yaml"
+"""What a map beside an export is called behind the export's own name."""
+
+_NO_ANSWERS: Final = {DEFINITION, "own-file"}
+"""The codes of the problems that a file holds something else than answers."""
 
 SET_ASIDE: Final = "set-aside"
 """The status of a file in a folder that holds questions, not answers."""
@@ -106,14 +114,18 @@ class _Run:
         read = replace(self._read, comments=comments is not None)
         paths = [path for path in self._exports if path not in self.failed]
         opened = self._attempted(
-            {path: path for path in paths}, lambda path: read_export(path, instrument=self._instrument, options=read)
+            {path: path for path in paths},
+            lambda path: read_export(
+                path, instrument=self._instrument, options=replace(read, column_map=self._map_of(path))
+            ),
         )
         if any(not self._set_aside(path) for path in self.failed) and not self._options.keep_going:
             # What is wrong is told of every file at once, but nothing comes of the run.
             self._attempted(opened, lambda export: sum(batch.rows for batch in export.batches()))
             return []
         check_by(self._options.by, list(opened.values()))
-        notes = leave_out_replaced(list(opened.values())) if self._options.rolling else ()
+        look = leave_out_replaced if self._options.rolling else warn_of_repeats
+        notes = look(list(opened.values()))
         done, seen = 0, SeenIds()
 
         def watcher(responses: Responses) -> Callable[[Batch], None]:
@@ -146,6 +158,14 @@ class _Run:
         tallies = list(self._attempted(opened, tallied).values())
         return [replace(tallies[0], notes=(*tallies[0].notes, *notes)), *tallies[1:]] if tallies else []
 
+    def _map_of(self, path: Path) -> ColumnMap | None:
+        """The map that the user named, else the one that lies beside an export under its name."""
+        if self._read.column_map:
+            return self._read.column_map
+        beside = [path.with_name(f"{path.name}{MAP}"), path.with_name(f"{path.stem}{MAP}")]
+        found = next((each for each in beside if path.name != STANDARD_INPUT.name and each.is_file()), None)
+        return load_map(found, instrument=self._instrument) if found else None
+
     def _attempted(self, sources: Mapping[Path, Given], made: Callable[[Given], Made]) -> dict[Path, Made]:
         """What is made of each source that allows it; what is wrong with the others is kept."""
         results: dict[Path, Made] = {}
@@ -158,7 +178,7 @@ class _Run:
 
     def _set_aside(self, path: Path) -> bool:
         """Whether a file that could not be read was found in a folder and holds no answers."""
-        return path in self._options.found and {each.code for each in self.failed[path].problems} == {DEFINITION}
+        return path in self._options.found and {each.code for each in self.failed[path].problems} <= _NO_ANSWERS
 
     def _not_read(self) -> tuple[tuple[SourceFile, ...], tuple[Note, ...]]:
         """The files that are not in the tally, and a note of each. It names the kinds of problems, and no cell."""

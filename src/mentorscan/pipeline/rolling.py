@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import polars as pl
 
 from mentorscan.errors import Note, OptionError, Place, Problem
 from mentorscan.responses.export import Export
+
+
+def warn_of_repeats(exports: Sequence[Export]) -> tuple[Note, ...]:
+    """A note where exports of one survey hold responses with the same id and time: they count more than once."""
+    surveys = Counter(export.survey for export in exports)
+    several = [export for export in exports if surveys[export.survey] > 1]
+    if not several:
+        return ()
+    every = _numbered(several, [export.submissions() for export in several])
+    known = every.filter((pl.col("id") != "") & pl.col("time").is_not_null())
+    count = known.height - known.unique(["survey", "id", "time"]).height
+    if not count:
+        return ()
+    text = (
+        "{rows} responses stand in more than one export of the same survey, with the same id and time, and count more "
+        "than once: --rolling counts each once."
+    )
+    return (Note("counted-twice", text, "warning", values={"rows": count}),)
+
+
+def _numbered(exports: Sequence[Export], frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """All submissions, with the number of their file, of their row and of their survey."""
+    surveys = {survey: number for number, survey in enumerate(dict.fromkeys(export.survey for export in exports))}
+    return pl.concat(
+        frame.with_row_index("row").with_columns(file=pl.lit(number), survey=pl.lit(surveys[export.survey]))
+        for number, (export, frame) in enumerate(zip(exports, frames, strict=True))
+    )
 
 
 def leave_out_replaced(exports: Sequence[Export]) -> tuple[Note, ...]:
@@ -27,11 +55,7 @@ def leave_out_replaced(exports: Sequence[Export]) -> tuple[Note, ...]:
                 for each in without
             ]
         )
-    surveys = {survey: number for number, survey in enumerate(dict.fromkeys(export.survey for export in exports))}
-    every = pl.concat(
-        frame.with_row_index("row").with_columns(file=pl.lit(number), survey=pl.lit(surveys[export.survey]))
-        for number, (export, frame) in enumerate(zip(exports, frames, strict=True))
-    )
+    every = _numbered(exports, frames)
     last = (
         every.filter(pl.col("id") != "")
         .sort("time", nulls_last=False, maintain_order=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 
 import numpy as np
 import polars as pl
@@ -45,7 +46,7 @@ class Export:
         named: Mapping[str, str] | None = None,
     ) -> None:
         self._table, self._alignment, self._options = table, alignment, options
-        self._dialect, self._named = recognised.dialect, named or {}
+        self._dialect, self._platform, self._named = recognised.dialect, recognised.platform.name, named or {}
         self.items = tuple(alignment.items)
         found = {*alignment.segments, *self._named}
         declared = {segment.id: segment for segment in instrument.segments}
@@ -59,8 +60,9 @@ class Export:
             by_text=len(alignment.by_text),
             segments=self.segments,
             unused=alignment.unused,
-            definitions=self._dialect.definitions,
+            definitions=(*self._dialect.definitions, *([options.column_map.path.name] if options.column_map else [])),
             named=tuple(self._named),
+            survey="" if recognised.platform.name == "plain" else sha256(repr(self.survey).encode()).hexdigest(),
         )
         self.groups: dict[str, list[str | None]] = {segment: [None] for segment in self.segments}
         undeclared = {segment: segment for segment in self._named if segment not in declared}
@@ -102,7 +104,7 @@ class Export:
     def survey(self) -> tuple[str, ...]:
         """What tells the survey of this export from others: its platform, and its number or else its columns."""
         titles = [each.title for each in self._dialect.columns]
-        return (self.source.platform, *([self._dialect.survey] if self._dialect.survey else titles))
+        return (self._platform, *([self._dialect.survey] if self._dialect.survey else titles))
 
     def leave_out_replaced(self, rows: NDArray[np.bool_]) -> None:
         """Leave out the rows for which another export holds a later version: shape (rows,)."""

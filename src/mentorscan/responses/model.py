@@ -46,8 +46,9 @@ class SourceFile:
 
     ``items``: how many items it has columns for, ``by_text`` so many of them found by their statement; ``segments``:
     those it has; ``unused``: the columns that nothing was read from; ``definitions``: the files beside it that labels
-    came from; ``named``: the segments whose group stands in its name; ``status``: ``read``, or the code of what kept it
-    from being read.
+    came from; ``named``: the segments whose group stands in its name; ``survey``: what tells its survey from others,
+    where the platform counts the responses of each from 1; ``status``: ``read``, or the code of what kept it from
+    being read.
     """
 
     name: str
@@ -61,6 +62,7 @@ class SourceFile:
     unused: tuple[str, ...] = ()
     definitions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    survey: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

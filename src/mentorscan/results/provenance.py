@@ -51,13 +51,24 @@ class InstrumentInfo(Part):
 
 
 class FileInfo(Part):
-    """A file that was read. ``rows`` is null where it could disclose people."""
+    """A file and what was understood of it. ``rows`` is null where it could disclose people.
+
+    ``status``: ``read``, ``set-aside`` (a definition in a folder), or the code of what kept it from being read.
+    ``items``: how many items it has columns for, ``by_text`` so many of them found by their statement. ``segments``:
+    those it has; ``unused``: the columns that nothing was read from; ``definitions``: the files that said what its
+    columns and cells mean.
+    """
 
     name: str
     sha256: str
     platform: str
     rows: int | None = None
     status: str = "read"
+    items: int | None = None
+    by_text: int = 0
+    segments: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
 
 
 class Respondents(Part):

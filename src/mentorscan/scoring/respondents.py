@@ -13,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mentorscan.instrument.model import Instrument
-from mentorscan.responses.model import Batch, Responses
+from mentorscan.responses.model import Batch, Responses, SourceFile
 from mentorscan.scoring.cells import nothing
 from mentorscan.scoring.kernel import Answers, Kernel
 from mentorscan.scoring.layout import Layout
@@ -48,7 +48,7 @@ class RespondentScores:
             present = ~nothing(batch.states)
             answers = Answers(kernel, batch.states[:, present])
             ids = batch.respondents or [None] * batch.rows
-            names = [self._name(id_, responses.source.name, rows + i) for i, id_ in enumerate(ids) if present[i]]
+            names = [self._name(id_, responses.source, rows + i) for i, id_ in enumerate(ids) if present[i]]
             measures = {each: layout.base.questionnaires[each] for each in layout.base.hallmarks}
             fractions = {each: answers.score(measure).fractions() for each, measure in measures.items()}
             columns: dict[str, NDArray[np.float64]] = {}
@@ -67,10 +67,10 @@ class RespondentScores:
 
         return add
 
-    def _name(self, id_: str | None, file: str, row: int) -> str | None:
+    def _name(self, id_: str | None, source: SourceFile, row: int) -> str | None:
         if self._key is None:
             return None if id_ is None else f"'{id_}" if id_.startswith(FORMULA) else id_
-        key, text = (self._once, f"row {row} of {file}") if id_ is None else (self._key, id_)
+        key, text = (self._once, f"row {row} of {source.name}") if id_ is None else (self._key, source.survey + id_)
         return hmac.new(key, text.encode("utf-8", "surrogatepass"), lambda: blake2b(digest_size=8)).hexdigest()
 
     def to_bytes(self, *, parquet: bool) -> bytes:

@@ -13,6 +13,7 @@ import pytest
 from tests.instruments import Answered, instrument, item, questionnaire, scale
 
 from mentorscan.instrument.model import Instrument
+from mentorscan.responses.model import SourceFile
 from mentorscan.scoring.respondents import RespondentScores, overall_of
 from mentorscan.scoring.tally import tally_responses
 
@@ -43,6 +44,10 @@ def rows_of(*, keep_ids: bool, made: Instrument = MADE, key: bytes = KEY) -> lis
     return list(csv.DictReader(StringIO(people.to_bytes(parquet=False).decode())))
 
 
+def source(name: str) -> SourceFile:
+    return SourceFile(name=name, sha256="", platform="plain")
+
+
 def test_everyone_but_empty_rows_has_a_row_with_means_in_scale_units_and_an_index() -> None:
     rows = rows_of(keep_ids=True)
     assert list(rows[0]) == ["respondent", "file", "a", "b", "c", "overall"]
@@ -69,7 +74,7 @@ def test_ids_are_pseudonyms_that_only_the_same_key_repeats() -> None:
 
 
 def test_who_has_no_id_gets_a_pseudonym_of_one_run_alone() -> None:
-    first, second = (RespondentScores(key=KEY)._name(None, "f.csv", 7) for _ in range(2))
+    first, second = (RespondentScores(key=KEY)._name(None, source("f.csv"), 7) for _ in range(2))
     assert first
     assert first != second
 
@@ -91,23 +96,23 @@ def test_the_pseudonym_of_a_row_without_an_id_is_made_of_its_file_and_its_place_
     responses = Answered(MADE, [row for row in ROWS if row["o0"]] * 2, batch_rows=3)
     tally_responses(responses, instrument=MADE, watch=people.watch(responses, instrument=MADE))
     found = pl.read_parquet(BytesIO(people.to_bytes(parquet=True)))["respondent"].to_list()
-    assert found == [people._name(None, "memory", place) for place in range(4)]
+    assert found == [people._name(None, source("memory"), place) for place in range(4)]
 
 
 def test_a_pseudonym_is_sixteen_hexadecimal_digits_whatever_the_id_is_made_of() -> None:
     people = RespondentScores(key=KEY)
-    names = {people._name(id_, "f.csv", 0) for id_ in ("p1", "P1", "é", "\udce9", "", None)}
+    names = {people._name(id_, source("f.csv"), 0) for id_ in ("p1", "P1", "é", "\udce9", "", None)}
     assert len(names) == 6
     assert all(name and len(name) == 16 and int(name, 16) >= 0 for name in names)
 
 
 def test_a_pseudonym_is_the_keyed_hash_of_the_id() -> None:
     expected = hashlib.blake2b(b"p1", digest_size=8)
-    assert RespondentScores(key=KEY)._name("p1", "f.csv", 0) not in (None, expected.hexdigest())
+    assert RespondentScores(key=KEY)._name("p1", source("f.csv"), 0) not in (None, expected.hexdigest())
     block = KEY.ljust(128, b"\0")
     inner = hashlib.blake2b(bytes(byte ^ 0x36 for byte in block) + b"p1", digest_size=8).digest()
     outer = hashlib.blake2b(bytes(byte ^ 0x5C for byte in block) + inner, digest_size=8).hexdigest()
-    assert RespondentScores(key=KEY)._name("p1", "f.csv", 0) == outer
+    assert RespondentScores(key=KEY)._name("p1", source("f.csv"), 0) == outer
 
 
 def test_files_that_ask_other_hallmarks_stand_in_one_table_with_gaps() -> None:
@@ -173,5 +178,5 @@ def test_a_parquet_file_has_the_same_figures() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_an_id_that_a_spreadsheet_would_run_as_a_formula_is_masked(start: str) -> None:
     people = RespondentScores(key=None)
-    assert people._name(f"{start}1+1", "f.csv", 0) == f"'{start}1+1"
-    assert people._name(f"1{start}1", "f.csv", 0) == f"1{start}1"
+    assert people._name(f"{start}1+1", source("f.csv"), 0) == f"'{start}1+1"
+    assert people._name(f"1{start}1", source("f.csv"), 0) == f"1{start}1"

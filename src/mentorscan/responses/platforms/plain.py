@@ -16,10 +16,17 @@ def dialect(head: Head, _beside: Sequence[Path] = ()) -> Dialect:
     return Dialect(columns=tuple(ColumnName(title=text, codes=(name,), texts=(name,)) for text, name in names))
 
 
+def definition(head: Head) -> str | None:
+    """A respondents' file, which holds scores instead of answers."""
+    own = head.header[:2] == ("respondent", "file") and head.header[-1] == "overall"
+    return "a respondents' file of mentorscan" if own else None
+
+
 PLATFORM = Platform(
     name="plain",
     title="Plain table, one column an item",
     seen="the format of mentorscan itself",
     recognises=lambda _: False,
     dialect=dialect,
+    definition=definition,
 )

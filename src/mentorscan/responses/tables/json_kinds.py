@@ -20,12 +20,13 @@ _OWN = {
 def check_answers(first: Any, *, name: str) -> None:
     """Raise ``ExportError`` where the first object of a file shows that it holds no answers: it says what it holds.
 
-    The code is ``definition`` where it holds questions, as such a file may well lie among exports.
+    The code is ``definition`` where it holds questions, ``own-file`` where mentorscan wrote it: such files may well lie
+    among exports.
     """
     found = _no_answers(first) if isinstance(first, dict) else None
     if found:
         kind, hint = found
-        code = "definition" if hint is _EXPORT else "wrong-kind"
+        code = "definition" if hint is _EXPORT else "own-file"
         raise ExportError(Problem(code, f"this is {kind}", Place(name), "the answers to a survey", hint))
 
 

@@ -37,7 +37,7 @@ CASES = {
     "no version of the format": Case("schema: 1\n", "", "missing-key", "schema"),
     # the file as a whole
     "an unknown platform": Case("platform: plain", "platform: «plian", "unknown-platform", "did you mean plain?"),
-    "an unlike platform": Case("platform: plain", "platform: «doodle", "unknown-platform", "survey platforms"),
+    "an unlike platform": Case("platform: plain", "platform: «zzz", "unknown-platform", "survey platforms"),
     "a platform that is a number": Case("platform: plain", "platform: «1", "not-text", 'put it in quotes: "1"'),
     "an unknown encoding": Case("encoding: cp1252", "encoding: «ansi-ish", "unknown-encoding", "try cp1252"),
     "an encoding of no text": Case("encoding: cp1252", "encoding: «base64", "unknown-encoding", "try cp1252"),

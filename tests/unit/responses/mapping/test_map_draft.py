@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.unit.responses.mapping.drafts import confirmed, drafted, drafted_for, guessed, names
+from tests.unit.responses.mapping.drafted import confirmed, drafted, drafted_for, guessed, names
 from tests.unit.responses.mapping.maps import loaded
 
 from mentorscan.responses.mapping.model import ColumnMap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.unit.responses.exports import INSTRUMENT
-from tests.unit.responses.mapping.drafts import guessed
+from tests.unit.responses.mapping.drafted import guessed
 
 from mentorscan.instrument.model import Instrument
 from mentorscan.responses.mapping.guess import guesses

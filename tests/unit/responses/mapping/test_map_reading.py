@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.unit.responses.exports import INSTRUMENT, STATES, read_file
-from tests.unit.responses.mapping.drafts import confirmed
+from tests.unit.responses.mapping.drafted import confirmed
 from tests.unit.responses.mapping.maps import loaded
 
 from mentorscan.errors import ExportError

@@ -152,7 +152,7 @@ def test_more_names_than_a_survey_has_are_refused(tmp_path: Path) -> None:
 )
 def test_json_that_holds_no_answers_is_refused_by_its_name(tmp_path: Path, document: Any, words: str) -> None:
     found = problem(tmp_path, json.dumps(document))
-    assert found.code == ("wrong-kind" if "of mentorscan" in words else "definition")
+    assert found.code == ("own-file" if "of mentorscan" in words else "definition")
     assert words in found.message
     assert found.hint
 

@@ -1,4 +1,7 @@
-"""LimeSurvey: its exports in CSV, XLSX, JSON and SPSS, and its VV files. What headings look like: ``headings``."""
+"""LimeSurvey: its exports in CSV, XLSX, JSON and SPSS, and its VV files. What headings look like: ``headings``.
+
+Only VV files say which items were not shown; elsewhere an empty cell is blank, whatever stands around it.
+"""
 
 from __future__ import annotations
 

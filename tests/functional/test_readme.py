@@ -2,15 +2,17 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import yaml
 from tests.functional.command_line import Command
 
 from mentorscan.instrument.load import load_instrument
-from mentorscan.registry import LINT_RULES
+from mentorscan.registry import LINT_RULES, PLATFORMS, load
 from mentorscan.responses.mapping.load import load_map
 from mentorscan.responses.mapping.written import MapFile
+from mentorscan.responses.model import SURVEYS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -36,7 +38,7 @@ def test_the_example_in_the_readme_can_be_scored(mentorscan: Command, tmp_path: 
 
 
 def test_every_command_in_the_readme_exists(mentorscan: Command) -> None:
-    for command in set(re.findall(r"`mentorscan ((?:instrument )?[a-z]+)", README)):
+    for command in set(re.findall(r"`mentorscan ((?:instrument |survey )?[a-z]+)", README)):
         assert mentorscan(*command.split(), "--help").code == 0, command
 
 
@@ -88,3 +90,47 @@ def test_the_page_on_wording_lists_every_rule_and_shows_a_waiver_that_is_right()
     assert re.findall(r"^\| `([a-z-]+)`", page, re.MULTILINE) == list(LINT_RULES)
     (example,) = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0])
     assert set(example["waive"]) <= set(LINT_RULES)
+
+
+EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+
+
+def test_the_page_on_exports_says_of_every_platform_how_its_files_are_known() -> None:
+    table = EXPORTS[EXPORTS.index("| platform | seen |") :].split("\n\n")[0]
+    platforms = [load(PLATFORMS, name) for name in PLATFORMS]
+    assert table.splitlines()[2:] == [f"| {each.title} (`{each.name}`) | {each.seen} |" for each in platforms]
+
+
+def test_the_page_on_exports_names_every_kind_of_file() -> None:
+    assert set(re.findall(r"`(\.[a-z]+)`", EXPORTS)) - {".lss", ".qsf"} == set(SURVEYS)
+
+
+def test_every_reason_in_the_page_on_exports_is_met_in_the_program() -> None:
+    table = EXPORTS[EXPORTS.index("| reason in the results |") :].split("\n\n")[0]
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    reasons = re.findall(r"^\| `(\w+)`", table, re.MULTILINE)
+    assert len(reasons) == 8
+    for reason in reasons:
+        assert f'"{reason}"' in sources
+
+
+def test_every_example_in_the_page_on_exports_does_what_it_says(mentorscan: Command, tmp_path: Path) -> None:
+    header, *people = block("csv").splitlines()
+    dated = [f"{header},submitted", *(f"{person},2026-10-{day:02} 10:00:00" for day, person in enumerate(people, 1))]
+    export = "\n".join(dated) + "\n"
+    for name in ("results-survey418265.csv", "export.csv", "exports/bu-north.csv", "rolling/october.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(export, encoding="utf-8")
+    (tmp_path / "rolling" / "first-days.csv").write_text("\n".join(dated[:4]) + "\n", encoding="utf-8")
+    commands = [line for code in re.findall(r"```sh\n(.*?)```", EXPORTS, re.DOTALL) for line in code.splitlines()]
+    assert len(commands) == 9
+    for command in commands:
+        program, *arguments = shlex.split(command)
+        ended = mentorscan(*arguments, *(["--force"] if "--report" in arguments else []))
+        assert (program, ended.code) == ("mentorscan", 0), (command, ended.err)
+
+
+def test_every_option_in_the_page_on_exports_exists(mentorscan: Command) -> None:
+    known = mentorscan("score", "--help").out + mentorscan("survey", "map", "--help").out
+    for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", EXPORTS)):
+        assert option in known, option

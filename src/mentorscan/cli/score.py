@@ -19,6 +19,8 @@ EXAMPLES = examples(
     "mentorscan score export.csv",
     "mentorscan score export.csv --report out/",
     "mentorscan score north.csv south.xlsx --output results.json",
+    "mentorscan score exports/ --segment-from-name 'bu-{unit}.csv'",
+    "mentorscan score export.csv --map map.yaml",
     "mentorscan score export.csv --segment Team --by Team --minimum-group 10",
     "mentorscan score export.csv --headcount people.csv --rake department",
     "mentorscan score export.csv --output results.json --comments comments.xlsx",
@@ -195,8 +197,8 @@ def score(
 ) -> None:
     """Score survey exports: from the answers to the profile, the results and a report.
 
-    EXPORT is a CSV, TSV or XLSX file with a row for each respondent and a column for each item, or a folder of such
-    files, or - for stdin. Several are added up.
+    EXPORT is what a survey platform exports, as CSV, TSV, XLSX, ODS, JSON, SAV or Parquet, or a table with a row for
+    each respondent and a column for each item; or a folder of such files, or - for stdin. Several are added up.
     """
     from mentorscan import pipeline
     from mentorscan.cli.profile import say_note, say_notes, say_understood, say_unprotected, say_written, show_profile

@@ -27,8 +27,8 @@ def read_export(path: Path, *, instrument: Instrument, options: ReadOptions) -> 
     used = options.column_map
     with _told(path.name):
         named = options.group_names.groups(path.name) if options.group_names else {}
-        beside = None if path == STANDARD_INPUT else path.parent
-        recognition = _recognition(instrument=instrument, options=options, beside=beside)
+        file = None if path == STANDARD_INPUT else path
+        recognition = _recognition(instrument=instrument, options=options, export=file)
         table = open_table(
             path,
             expected=recognition.expected,
@@ -52,14 +52,14 @@ def read_frame(frame: Any, *, instrument: Instrument, options: ReadOptions, name
     ``frame``: any frame that Narwhals takes, eager or lazy; lazy frames of Polars are streamed, others collected. The
     source's ``sha256`` is empty, since there are no bytes, and its ``rows`` are known when the batches are used up.
     """
-    recognition = _recognition(instrument=instrument, options=options, beside=None)
+    recognition = _recognition(instrument=instrument, options=options, export=None)
     return _aligned(FramedTable(frame, name=name), recognition=recognition, instrument=instrument, options=options)
 
 
-def _recognition(*, instrument: Instrument, options: ReadOptions, beside: Path | None) -> Recognition:
+def _recognition(*, instrument: Instrument, options: ReadOptions, export: Path | None) -> Recognition:
     used = options.column_map
     asked = options.platform or (used.platform if used else None)
-    return Recognition(instrument=instrument, asked=asked, column_map=used, beside=beside)
+    return Recognition(instrument=instrument, asked=asked, column_map=used, export=export)
 
 
 def _aligned(

@@ -16,7 +16,7 @@ from mentorscan.responses.matching import Known, holds_items
 from mentorscan.responses.platforms.platform import ColumnName, Dialect, Platform, RowRule
 from mentorscan.responses.tables.header import Expected
 from mentorscan.responses.tables.table import Head
-from mentorscan.responses.text import caseless, listed, plain_header, shown
+from mentorscan.responses.text import BYTE_ORDER_MARK, caseless, listed, plain_header, shown
 
 DEFINITION = "definition"
 """The code of the problem that a file holds questions instead of answers."""
@@ -33,15 +33,16 @@ class Recognised:
 class Recognition:
     """Recognises the tables of one file.
 
-    ``asked``: the platform that the user named. ``beside``: the folder in which the file lies, where it lies in one.
+    ``asked``: the platform that the user named. ``export``: the file itself, where there is one: definitions of the
+    survey may lie beside it.
     """
 
     def __init__(
-        self, *, instrument: Instrument, asked: str | None, column_map: ColumnMap | None, beside: Path | None
+        self, *, instrument: Instrument, asked: str | None, column_map: ColumnMap | None, export: Path | None
     ) -> None:
         self._items = instrument.items
         self.known = Known(instrument)
-        self._asked, self._map, self._folder = asked, column_map, beside
+        self._asked, self._map, self._export = asked, column_map, export
         self._found: list[tuple[Head, Recognised]] = []
 
     @property
@@ -57,8 +58,9 @@ class Recognition:
         """The platform of a table. Raises ``ExportError`` where two claim it, or where it holds no answers."""
         known = next((found for each, found in self._found if each is head), None)
         if known is None:
-            platform = self._platform(head)
-            dialect = platform.dialect(head, self._beside)
+            seen = tidied(head)
+            platform = self._platform(seen)
+            dialect = widened(platform.dialect(seen, self._beside), width=len(head.header))
             known = Recognised(platform=platform, dialect=mapped(dialect, self._map, head=head))
             self._found.append((head, known))
         return known
@@ -82,8 +84,31 @@ class Recognition:
 
     @cached_property
     def _beside(self) -> Sequence[Path]:
-        """The files in the export's folder, in order of their names."""
-        return sorted(each for each in self._folder.iterdir() if each.is_file()) if self._folder else ()
+        """The other files in the export's folder, in order of their names."""
+        export = self._export
+        if export is None:
+            return ()
+        return sorted(each for each in export.parent.iterdir() if each.name != export.name and each.is_file())
+
+
+def tidied(head: Head) -> Head:
+    r"""A head as platforms are to see it: without what spreadsheets and editors leave in files.
+
+    That is U+FEFF anywhere, and columns at the end in which nothing stands.
+
+    >>> tidied(Head(name="a.csv", container="delimited", rows=(("\ufeffID", "acc", ""), ("1", "4", " ")))).rows
+    (('ID', 'acc'), ('1', '4'))
+    """
+    rows = [[cell.replace(BYTE_ORDER_MARK, "") for cell in row] for row in head.rows]
+    width = max((position for row in rows for position, cell in enumerate(row, start=1) if cell.strip()), default=0)
+    return replace(head, rows=tuple(tuple(row[:width]) for row in rows))
+
+
+def widened(dialect: Dialect, *, width: int) -> Dialect:
+    """A dialect with a name for every column of a table, for the empty ones at its end too: nothing is read there."""
+    empty = range(len(dialect.columns) + 1, width + 1)
+    names = (ColumnName(title=f"column {number}", use="platform") for number in empty)
+    return replace(dialect, columns=(*dialect.columns, *names))
 
 
 def _asked_for(name: str, platforms: Sequence[Platform]) -> Platform:

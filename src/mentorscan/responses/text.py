@@ -7,10 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import takewhile
+from typing import Final
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_BYTE_ORDER_MARK = "\ufeff"
 _SHOWN = 60
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+"""The mark that some programs leave at the beginning of files, and within texts that were copied from them."""
 
 
 def plain(text: str) -> str:
@@ -19,7 +22,7 @@ def plain(text: str) -> str:
     >>> plain("\ufeff Quite\u00a0 often ")
     'Quite often'
     """
-    return unicodedata.normalize("NFC", " ".join(text.replace(_BYTE_ORDER_MARK, "").split()))
+    return unicodedata.normalize("NFC", " ".join(text.replace(BYTE_ORDER_MARK, "").split()))
 
 
 def caseless(text: str) -> str:

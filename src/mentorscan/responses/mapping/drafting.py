@@ -30,8 +30,8 @@ def drafted(path: Path, *, instrument: Instrument, platform: str | None = None, 
     Raises ``ExportError`` where the file cannot be read, or holds no answers.
     """
     try:
-        beside = None if path == STANDARD_INPUT else path.parent
-        recognition = Recognition(instrument=instrument, asked=platform, column_map=None, beside=beside)
+        file = None if path == STANDARD_INPUT else path
+        recognition = Recognition(instrument=instrument, asked=platform, column_map=None, export=file)
         table = open_table(path, expected=recognition.expected, encoding=encoding)
         try:
             recognised = recognition.of(table.head)

@@ -145,10 +145,12 @@ def dialect_of(path: Path, *, skip: int = 0, separator: str | None = None) -> Di
 
 
 def _first_lines(path: Path) -> tuple[int, list[str]]:
-    """Where the text of a UTF-8 file begins, behind its mark, and its first lines."""
+    """Where the text of a UTF-8 file begins, behind its mark or several, and its first lines."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    start = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
+    mark, start = codecs.BOM_UTF8, 0
+    while head.startswith(mark, start):
+        start += len(mark)
     return start, list(io.StringIO(head[start:].decode("utf-8", "replace"), newline=""))
 
 

@@ -22,6 +22,7 @@ _MOST_BYTES = 1 << 32
 _MOST_REPEATED = 1 << 24
 _CHUNK = 1 << 20
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,7})([0-9]{1,18})["']""")
+_TEXTS = re.compile(rb"""<(?:\w+:)?sst\b[^>]*?\buniqueCount\s*=\s*["']\s*\+?([0-9]+)""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _OPEN_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^>]*)>")
@@ -39,6 +40,8 @@ def check_extent(source: Path | IO[bytes], *, name: str) -> None:
         if unpacked > _MOST_BYTES:
             raise _too_large(f"it unpacks to {unpacked >> 30} GB", name=name)
         for part in parts:
+            if part.filename.casefold().endswith(".xml"):
+                _check_strings(archive, part, name=name)
             rows, columns = _open_extent(archive, part) if part.filename == _CONTENT else _extent(archive, part)
             if rows * columns > max(_MOST_CELLS, part.file_size):
                 raise _too_large(f"a sheet reaches over {counted(rows, 'row')} and {columns:,} columns", name=name)
@@ -48,6 +51,14 @@ def _too_large(found: str, *, name: str) -> ExportError:
     """The error for a workbook that is larger than what is in it."""
     hint = "delete stray cells far below and right of the answers, or save the sheet as CSV UTF-8"
     return ExportError(Problem("too-large", f"the workbook cannot be read: {found}", Place(name), hint=hint))
+
+
+def _check_strings(archive: ZipFile, part: ZipInfo, *, name: str) -> None:
+    """Nothing, if a table of texts can hold as many as it says. Raises ``ExportError`` where it cannot."""
+    with archive.open(part) as file:
+        found = _TEXTS.search(file.read(_CHUNK))
+    if found and int(found[1][:18]) > max(part.file_size, _CHUNK):
+        raise _too_large("it says that it holds more texts than it has room for", name=name)
 
 
 def _extent(archive: ZipFile, part: ZipInfo) -> tuple[int, int]:

@@ -28,14 +28,16 @@ def rows(times: int) -> str:
     return f' table:number-rows-repeated="{times}"'
 
 
-def workbook(rest: str) -> bytes:
-    """A genuine workbook with more rows below its own."""
+def workbook(rest: str = "", *, texts: int = 32) -> bytes:
+    """A genuine workbook with more rows below its own; ``texts``: how many it says to hold."""
     target = io.BytesIO()
     with zipfile.ZipFile(GOLDEN / "microsoft" / "mentor.xlsx") as source, zipfile.ZipFile(target, "w") as copy:
         for part in source.namelist():
             data = source.read(part)
             if part == SHEET:
                 data = data.replace(b"</sheetData>", rest.encode() + b"</sheetData>")
+            if part == "xl/sharedStrings.xml":
+                data = data.replace(b'uniqueCount="32"', b'uniqueCount="%d"' % texts)
             copy.writestr(part, data)
     return target.getvalue()
 
@@ -60,6 +62,10 @@ def refused(folder: Path, content: bytes) -> str:
 )
 def test_a_stray_cell_far_away_does_not_take_all_memory(tmp_path: Path, rest: str) -> None:
     assert refused(tmp_path, workbook(rest)) == "too-large"
+
+
+def test_a_table_of_texts_that_says_to_be_endless_does_not_take_all_memory(tmp_path: Path) -> None:
+    assert refused(tmp_path, workbook(texts=2**31 - 1)) == "too-large"
 
 
 def test_a_stray_cell_near_by_is_no_harm(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
 from mentorscan.errors import ExportError, Place, Problem
@@ -106,6 +107,8 @@ def _open_extent(archive: ZipFile, part: ZipInfo) -> tuple[int, int]:
 
     What is repeated far more often than any sheet could hold it counts even where it is blank.
     """
+    with archive.open(part) as file:
+        expat.ParserCreate().ParseFile(file)  # the reader of workbooks never ends where a sheet has no end
     largest = sheet = _OpenSheet()
     for text in _pieces(archive, part):
         for kind, attributes in _OPEN_TAG.findall(text):

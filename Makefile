@@ -7,12 +7,15 @@
 #   make alike    how often groups that are alike are called above or below the whole
 #   make attack   attacks on what is published, what protection hides, how long the gate takes (ORGANISATIONS=3000)
 #   make mutants  small changes of the code that no test notices (MUTANTS=src/mentorscan/disclosure for that folder)
+#   make fuzz     damaged files for every reader, a minute each; needs Python 3.11 to 3.13 (READERS='xlsx ods', MINUTES=5)
 #   make clean    removes what these targets made
 
 PYTHON ?= python3
 N ?= 1000000
 ORGANISATIONS ?= 300
 MUTANTS ?= src/mentorscan/scoring
+MINUTES ?= 1
+READERS ?=
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -21,7 +24,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: demo test lint bench alike attack mutants clean
+.PHONY: demo test lint bench alike attack mutants fuzz clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -49,6 +52,10 @@ attack: $(READY)
 mutants: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,mutants]'
 	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
+
+fuzz: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,fuzz]'
+	$(BIN)/python -m benchmarks.fuzz $(MINUTES) $(READERS)
 
 clean:
 	rm -rf .venv demo dist build mutants benchmarks/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -98,7 +98,10 @@ class Export:
             pl.lit(None, pl.Datetime("us")) if at.submitted is None else moment(at.submitted, dates=self._dialect.dates)
         )
         id_ = pl.lit("") if at.respondent is None else pl.col(column(at.respondent)).fill_null("").str.strip_chars()
-        return frame.select(id_.alias("id"), time.alias("time")).collect()
+        try:
+            return frame.select(id_.alias("id"), time.alias("time")).collect()
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+            raise self._unreadable(error) from None
 
     @property
     def survey(self) -> tuple[str, ...]:
@@ -129,7 +132,7 @@ class Export:
     def _rows(self, *, with_respondents: bool) -> Iterator[Batch]:
         """The rows of the first reading that comes to the end, each row once."""
         delivered = 0
-        failure = ""
+        failure = no_rows(self.source.name)
         kept = self._kept()
         self.left_out = kept.left_out
         named = {each: self._code_of(each, group) for each, group in self._named.items()}
@@ -162,11 +165,16 @@ class Export:
                         delivered = read
                         self._not_shown += reading.not_shown
                         reading.not_shown = 0
-            except (pl.exceptions.PolarsError, OSError) as error:
-                failure = str(error).splitlines()[0]
+            except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+                failure = self._unreadable(error)
             else:
                 return
-        raise ExportError(Problem("unreadable", f"the rows cannot be read ({failure})", Place(self.source.name)))
+        raise failure
+
+    def _unreadable(self, error: BaseException) -> ExportError:
+        """The error for rows that a library could not read."""
+        reason = next(iter(str(error).splitlines()), "it is damaged")
+        return ExportError(Problem("unreadable", f"the rows cannot be read ({reason})", Place(self.source.name)))
 
     def _readings(self) -> list[tuple[frozenset[int], bool]]:
         """The ways to read the items, fastest first: which columns as small integers, and whether others are wide."""

@@ -76,7 +76,7 @@ def cells_of(table: Table, *, positions: Iterable[int]) -> dict[int, dict[str, i
                         counts[position][plain(text or "")] += count
                 if spelled.height > _MOST_SPELLED or len(counts[position]) > MOST + 1:
                     del counts[position]
-    except pl.exceptions.PolarsError as error:
-        reason = f"the rows cannot be read ({str(error).splitlines()[0]})"
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        reason = f"the rows cannot be read ({next(iter(str(error).splitlines()), 'the file is damaged')})"
         raise ExportError(Problem("unreadable", reason, Place(table.name))) from None
     return found | {position: {cell: n for cell, n in each.items() if cell} for position, each in counts.items()}

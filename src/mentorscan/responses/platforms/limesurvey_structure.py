@@ -158,7 +158,7 @@ def read_structure(path: Path) -> Structure | None:
         raise UnreadableStructureError("it is too large")
     try:
         return found(path.read_bytes(), name=path.name)
-    except (expat.ExpatError, csv.Error, ValueError, KeyError) as error:
+    except (expat.ExpatError, csv.Error, ValueError, LookupError) as error:
         raise UnreadableStructureError(str(error)) from error
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
@@ -13,6 +15,7 @@ import fastexcel
 import polars as pl
 
 from mentorscan.errors import ExportError, Note, Place, Problem
+from mentorscan.responses.tables.extent import check_extent
 from mentorscan.responses.tables.failed_cells import Cells, check_xml, failed_cells
 from mentorscan.responses.tables.header import TITLE_ROWS, Expected, check_no_title
 from mentorscan.responses.tables.open_document import failed_open_cells, is_open_document
@@ -22,6 +25,9 @@ from mentorscan.responses.text import listed
 _SAMPLE = 500
 _WORKBOOKS = (".xlsx", ".xlsm")
 """Endings that the reader of workbooks may go by; under any other name it is given the bytes alone."""
+
+_DAMAGED = (BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, LZMAError, zlib.error)
+"""What taking an archive apart can come to."""
 
 
 class ExcelTable:
@@ -98,6 +104,7 @@ def _rows(path: Path, *, name: str, expected: Expected, skip: int) -> pl.DataFra
     """
     source = path if path.suffix.lower() in _WORKBOOKS else BytesIO(path.read_bytes())
     try:
+        check_extent(source, name=name)
         if is_open := is_open_document(source):
             source = BytesIO(path.read_bytes())
         workbook = fastexcel.read_excel(source if isinstance(source, Path) else source.getvalue())
@@ -108,7 +115,9 @@ def _rows(path: Path, *, name: str, expected: Expected, skip: int) -> pl.DataFra
         return sheet.with_failed(failed(source, title=sheet.title)).filled()[skip:]
     except fastexcel.FastExcelError as error:
         reason = str(error).splitlines()[0]
-    except (KeyError, ValueError, IndexError, ExpatError, BadZipFile, NotImplementedError):
+    except _DAMAGED:
+        reason = "it is damaged, or has a password"
+    except (ValueError, LookupError, ExpatError):
         reason = "it holds failed formulas, such as #N/A, in unknown places"
     hint = "open it in a spreadsheet program and save it again as XLSX without a password, or as CSV UTF-8"
     raise ExportError(Problem("broken-workbook", f"the workbook cannot be read ({reason})", Place(name), hint=hint))

@@ -25,6 +25,7 @@ class FramedTable:
         """Raises ``ExportError`` where Narwhals does not know the frame's library."""
         try:
             known = nw.from_native(frame)
+            self.rows = len(known) if isinstance(known, nw.DataFrame) else None
             self._frame = known.lazy(backend="polars") if isinstance(known, nw.DataFrame) else known
             schema = self._frame.collect_schema()
         except (TypeError, nw.exceptions.NarwhalsError) as error:

@@ -19,10 +19,18 @@ class ParquetTable(PolarsTable):
     def __init__(self, path: Path, *, name: str) -> None:
         """Raises ``ExportError`` where the file is damaged."""
         reason = breakdown("parquet", path)
-        if reason:
-            found = f"the Parquet file cannot be read ({reason})"
-            hint = "write it again, or give the answers as CSV"
-            raise ExportError(Problem("broken-parquet", found, Place(name), hint=hint))
+        if reason is None:
+            try:
+                self._scan(path, name=name)
+            except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+                reason = next(iter(str(error).splitlines()), "it is damaged")
+            else:
+                return
+        found = f"the Parquet file cannot be read ({reason})"
+        hint = "write it again, or give the answers as CSV"
+        raise ExportError(Problem("broken-parquet", found, Place(name), hint=hint))
+
+    def _scan(self, path: Path, *, name: str) -> None:
         scan = pl.scan_parquet(path, glob=False)
         fields = [
             field for each, dtype in scan.collect_schema().items() for field in _fields(pl.col(each), each, dtype)

@@ -35,8 +35,8 @@ class SpssTable(PolarsTable):
         if reason is None:
             try:
                 self._read(path, name=name)
-            except (pl.exceptions.PolarsError, ValueError, OverflowError) as error:
-                reason = str(error).splitlines()[0] or "it is damaged"
+            except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, OverflowError) as error:
+                reason = next(iter(str(error).splitlines()), "it is damaged")
             else:
                 return
         found = f"the SPSS file cannot be read ({reason})"

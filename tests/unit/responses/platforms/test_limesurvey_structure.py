@@ -19,6 +19,7 @@ from mentorscan.responses.platforms.limesurvey_structure import (
 FOLDER = GOLDEN / "limesurvey"
 XML, TABLE = FOLDER / "ls621_structure.lss", FOLDER / "ls621_structure.txt"
 
+STRANGE = b'<?xml version="1.0" encoding="UTF-0.5"?><document></document>'
 OLD_LAYOUT = """<?xml version="1.0" encoding="UTF-8"?>
 <document><LimeSurveyDocType>Survey</LimeSurveyDocType><DBVersion>366</DBVersion>
 <answers><fields><fieldname>qid</fieldname></fields><rows>
@@ -127,7 +128,9 @@ def test_a_file_that_declares_entities_is_refused_unread(tmp_path: Path, entitie
         read_structure(written(tmp_path, BOMB.format(entities=entities)))
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"<document>", XML.read_bytes()[:3000], b"id\tname\r\n1\t2\r\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"<document>", XML.read_bytes()[:3000], b"id\tname\r\n1\t2\r\n", STRANGE]
+)
 def test_a_damaged_file_is_unreadable(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(UnreadableStructureError):
         read_structure(written(tmp_path, content))

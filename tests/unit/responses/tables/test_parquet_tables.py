@@ -8,6 +8,9 @@ import pytest
 from tests.unit.responses.tables.opened import GOLDEN, cells, opened, written
 
 from mentorscan.errors import ExportError
+from mentorscan.instrument.catalogue import open_instrument
+from mentorscan.responses import read_export
+from mentorscan.responses.model import ReadOptions
 from mentorscan.responses.tables.table import Table
 
 MOMENT = dt.datetime(2026, 3, 2, 10, 11, 12, tzinfo=dt.UTC)
@@ -67,6 +70,27 @@ def test_a_file_that_was_cut_off_is_refused(tmp_path: Path, kept: int) -> None:
     whole = (GOLDEN / "plain" / "mentor.parquet").read_bytes()
     with pytest.raises(ExportError, match="broken-parquet"):
         opened(written(tmp_path, whole[:kept]))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pl.Series([2**31 - 1], dtype=pl.Int32).cast(pl.Date),
+        pl.Series([2**63 - 1], dtype=pl.Int64).cast(pl.Datetime("ms")),
+    ],
+    ids=["date", "time"],
+)
+def test_a_date_that_no_calendar_has_is_refused_wherever_it_stands(tmp_path: Path, values: pl.Series) -> None:
+    """Polars panics when it spells such a date."""
+    with pytest.raises(ExportError, match=r"broken-parquet.*out-of-range"):
+        saved(tmp_path, {"m1": [4], "department": values})
+    path = tmp_path / "late.parquet"
+    early = pl.Series([0] * 1000, dtype=values.to_physical().dtype).cast(values.dtype)
+    pl.DataFrame({"m1": [4] * 1001, "department": pl.concat([early, values])}).write_parquet(path)
+    options = ReadOptions(unknown="blank")
+    export = read_export(path, instrument=open_instrument(GOLDEN / "instruments" / "mentor"), options=options)
+    with pytest.raises(ExportError, match="rows-differ"):
+        list(export.batches())
 
 
 @pytest.mark.parametrize("name", ["abort.parquet", "rows_missing.parquet"])

@@ -280,3 +280,65 @@ def test_equal_ids_in_two_surveys_get_two_pseudonyms_and_the_same_one_in_every_e
         ids.append([line.split(",")[0] for line in (tmp_path / "p.csv").read_text("utf-8").splitlines()[1:]])
     assert ids[0] == ids[2]
     assert not set(ids[0]) & set(ids[1])
+
+
+def test_two_surveys_that_look_alike_are_not_taken_for_one_because_their_ids_are_equal(
+    mentorscan: Command, tmp_path: Path
+) -> None:
+    for name, answer in {"north.csv": 1, "south.csv": 2}.items():
+        limesurvey(tmp_path / name, [(i, day(1), answer) for i in range(1, 13)])
+    ended = mentorscan("score", "north.csv", "south.csv", *MENTOR, "--rolling", "--output", "-")
+    assert results_of(ended.out)["source"]["respondents"]["scored"] == 24
+    assert "warning[rolling-apart]" in ended.err
+    limesurvey(tmp_path / "north 2.csv", [(i, day(1), 1) for i in range(1, 15)])
+    ended = mentorscan("score", "north.csv", "north 2.csv", "south.csv", *MENTOR, "--rolling", "--output", "-")
+    assert results_of(ended.out)["source"]["respondents"]["scored"] == 26
+
+
+def test_a_group_in_the_name_keeps_equal_ids_apart(mentorscan: Command, tmp_path: Path) -> None:
+    for name, people in {"bu-north.csv": 12, "bu-south.csv": 13}.items():
+        limesurvey(tmp_path / name, [(i, day(1), 1 + i % 5) for i in range(1, 1 + people)])
+    options = ("--rolling", "--segment-from-name", "bu-{unit}", "--output", "-")
+    found = results_of(mentorscan("score", "bu-north.csv", "bu-south.csv", *MENTOR, *options).out)
+    assert found["source"]["respondents"]["scored"] == 25
+
+
+def test_responses_without_a_date_or_without_an_id_that_count_twice_are_told_too(
+    mentorscan: Command, tmp_path: Path
+) -> None:
+    never = "1980-01-01 00:00:00"
+    limesurvey(tmp_path / "w1.csv", [(i, never, 1 + i % 5) for i in range(12)])
+    limesurvey(tmp_path / "w2.csv", [(i, never, 1 + i % 5) for i in range(20)])
+    assert "12 responses stand in more than one" in mentorscan("score", "w1.csv", "w2.csv", *MENTOR).err
+    rows = [f"5/{1 + i}/2026 13:52:51,{1 + i % 5}" for i in range(20)]
+    for name, count in {"g1.csv": 12, "g2.csv": 20}.items():
+        (tmp_path / name).write_text("Timestamp,My mentor listens to me.\r\n" + "\r\n".join(rows[:count]) + "\r\n")
+    assert "12 responses stand in more than one" in mentorscan("score", "g1.csv", "g2.csv", *MENTOR).err
+
+
+def test_where_every_row_is_left_out_nothing_can_be_shown(mentorscan: Command) -> None:
+    path = GOLDEN / "qualtrics" / "QT_Single_Answer_Matrix_Questions.csv"
+    ended = mentorscan("score", path, "--instrument", GOLDEN / "instruments" / "qualtrics_matrix")
+    assert ended.code == 3
+    assert "Nothing may be shown" in ended.err
+
+
+def test_an_item_that_stands_in_one_column_by_its_id_and_in_another_by_its_statement_is_an_error(
+    mentorscan: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "sheet.csv").write_text("m2,My mentor listens to me.\n4,2\n", encoding="utf-8")
+    ended = mentorscan("score", "sheet.csv", *MENTOR)
+    assert ended.code == 2
+    assert "error[repeated-column]" in ended.err
+
+
+def test_an_export_that_cannot_tell_complete_from_incomplete_says_so(mentorscan: Command, export: Path) -> None:
+    ended = mentorscan("score", export, "--complete-only")
+    assert ended.code == 0
+    assert "export.csv does not say which responses were completed" in ended.err
+
+
+def test_a_bent_apostrophe_is_an_apostrophe(mentorscan: Command, tmp_path: Path) -> None:
+    (tmp_path / "sheet.csv").write_text("m1,m2\n" + "Agree,Agree\nDisagree,Don’t know\n" * 20, encoding="utf-8")
+    found = results_of(mentorscan("score", "sheet.csv", *MENTOR, "--output", "-").out)
+    assert found["hallmarks"][0]["dont_know"] == 20

@@ -31,7 +31,7 @@ class Crossing:
         self.rows = standing.rows
         tally = standing.scores.tally
         self.names = list(standing.layout.crossed)
-        self.counts = np.stack(list(tally.crossed.values()))
+        self.counts = np.array(list(tally.crossed.values())).reshape(-1, len(self.names))
         self.base = standing.base.id
         self.layers: list[Ints] = []
         self.memory: Memory = {}
@@ -43,7 +43,7 @@ class Crossing:
                 while (parent := tree.parents[chain[-1]]) is not None:
                     chain.append(parent)
                 chains.append([members[group] for group in reversed(chain)])
-            for depth in range(max(map(len, chains))):
+            for depth in range(max(map(len, chains), default=0)):
                 self.layers.append(np.array([chain[depth] if depth < len(chain) else -1 for chain in chains]))
 
     def people(self, column: str | None) -> Ints:

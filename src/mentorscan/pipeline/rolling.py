@@ -9,33 +9,25 @@ import polars as pl
 
 from mentorscan.errors import Note, OptionError, Place, Problem
 from mentorscan.responses.export import Export
+from mentorscan.responses.text import listed
 
 
 def warn_of_repeats(exports: Sequence[Export]) -> tuple[Note, ...]:
-    """A note where exports of one survey hold responses with the same id and time: they count more than once."""
+    """A note where exports of one survey hold the same responses to the last answer: they count more than once."""
     surveys = Counter(export.survey for export in exports)
     several = [export for export in exports if surveys[export.survey] > 1]
     if not several:
         return ()
     every = _numbered(several, [export.submissions() for export in several])
-    known = every.filter((pl.col("id") != "") & pl.col("time").is_not_null())
-    count = known.height - known.unique(["survey", "id", "time"]).height
+    known = every.filter(pl.col("content").is_not_null()).unique(["survey", "content", "file"])
+    count = known.height - known.unique(["survey", "content"]).height
     if not count:
         return ()
     text = (
-        "{rows} responses stand in more than one export of the same survey, with the same id and time, and count more "
-        "than once: --rolling counts each once."
+        "{rows} responses stand in more than one export of the same survey and count more than once: --rolling counts "
+        "each once where the exports hold ids; else score the newest export alone."
     )
     return (Note("counted-twice", text, "warning", values={"rows": count}),)
-
-
-def _numbered(exports: Sequence[Export], frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """All submissions, with the number of their file, of their row and of their survey."""
-    surveys = {survey: number for number, survey in enumerate(dict.fromkeys(export.survey for export in exports))}
-    return pl.concat(
-        frame.with_row_index("row").with_columns(file=pl.lit(number), survey=pl.lit(surveys[export.survey]))
-        for number, (export, frame) in enumerate(zip(exports, frames, strict=True))
-    )
 
 
 def leave_out_replaced(exports: Sequence[Export]) -> tuple[Note, ...]:
@@ -48,7 +40,7 @@ def leave_out_replaced(exports: Sequence[Export]) -> tuple[Note, ...]:
     frames = [export.submissions() for export in exports]
     without = [export for export, frame in zip(exports, frames, strict=True) if (frame["id"] == "").all()]
     if without:
-        hint = "name the column of the responses' ids respondent, or score without --rolling"
+        hint = "name the column of the responses' ids respondent, or score the newest export alone"
         raise OptionError(
             [
                 Problem("no-ids", "--rolling needs the ids of the responses", Place(each.source.name), hint=hint)
@@ -67,8 +59,56 @@ def leave_out_replaced(exports: Sequence[Export]) -> tuple[Note, ...]:
     )
     for number, export in enumerate(exports):
         export.leave_out_replaced(marked.filter(pl.col("file") == number)["replaced"].to_numpy())
-    count = int(marked["replaced"].sum())
-    if not count:
+    notes = _told_apart(exports, every)
+    if count := int(marked["replaced"].sum()):
+        text = "{rows} responses stand in more than one export, or twice in one; the version submitted last counts."
+        notes = (Note("rolling", text, values={"rows": count}), *notes)
+    return notes
+
+
+def _told_apart(exports: Sequence[Export], every: pl.DataFrame) -> tuple[Note, ...]:
+    """A note where exports look alike and were taken for different surveys, as they have no response in common."""
+    numbers = dict(every.unique(["file", "survey"]).select("file", "survey").iter_rows())
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for file, export in enumerate(exports):
+        alike.setdefault(export.survey, []).append(file)
+    apart = [files for files in alike.values() if len({numbers.get(file) for file in files}) > 1]
+    if not apart:
         return ()
-    text = "{rows} responses stand in more than one export, or twice in one; the version submitted last counts."
-    return (Note("rolling", text, values={"rows": count}),)
+    names = listed(exports[file].source.name for files in apart for file in files)
+    text = (
+        f"Of these exports some have the same columns and no response in common: {names}. They count as different "
+        "surveys; an export that keeps the survey's number in its name says which it is."
+    )
+    return (Note("rolling-apart", text, "warning"),)
+
+
+def _numbered(exports: Sequence[Export], frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """All submissions, with the number of their file, of their row and of their survey."""
+    numbers = _surveys(exports, frames)
+    return pl.concat(
+        frame.with_row_index("row").with_columns(file=pl.lit(file), survey=pl.lit(number))
+        for file, (frame, number) in enumerate(zip(frames, numbers, strict=True))
+    )
+
+
+def _surveys(exports: Sequence[Export], frames: Sequence[pl.DataFrame]) -> list[int]:
+    """A number for the survey of each export: those that look alike and share a response, or say their survey."""
+    numbers = list(range(len(exports)))
+
+    def join(files: Sequence[int]) -> None:
+        joined = {numbers[file] for file in files}
+        numbers[:] = [min(joined) if each in joined else each for each in numbers]
+
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for file, export in enumerate(exports):
+        alike.setdefault(export.survey, []).append(file)
+    for files in alike.values():
+        if exports[files[0]].has_own_ids:
+            join(files)
+            continue
+        known = pl.concat(frames[file].select("content", file=pl.lit(file)) for file in files).drop_nulls().unique()
+        shared = known.group_by("content").agg("file").filter(pl.col("file").list.len() > 1)
+        for same in shared["file"].list.sort().unique().to_list():
+            join(same)
+    return numbers

@@ -110,7 +110,8 @@ class _Columns:
             elif (asked := self._known.by_text(column)) is not None:
                 asking.setdefault(asked, []).append(position)
         self.by_text = set(asking) - set(places)
-        places |= {known: positions for known, positions in asking.items() if known not in places}
+        for known, positions in asking.items():
+            places[known] = [*places.get(known, []), *positions]
         for known, positions in places.items():
             if len(positions) > 1:
                 self._repeated(known, positions)

@@ -15,7 +15,7 @@ from mentorscan.errors import ExportError, Note, Place, Problem
 from mentorscan.instrument.model import Instrument, Segment
 from mentorscan.responses.align import Alignment
 from mentorscan.responses.cells import AnswerKey, GroupKey
-from mentorscan.responses.kept import KeptRows, moment
+from mentorscan.responses.kept import INCOMPLETE, KeptRows, moment
 from mentorscan.responses.lookup import UNKNOWN_GROUP
 from mentorscan.responses.model import Batch, ReadOptions, SourceFile
 from mentorscan.responses.platforms.platform import Dialect
@@ -69,6 +69,9 @@ class Export:
         self.titles = alignment.titles | undeclared
         self.form = alignment.form
         self.notes: tuple[Note, ...] = (*table.notes, *self._dialect.notes, *alignment.notes)
+        if options.complete_only and all(rule.reason != INCOMPLETE for rule in self._dialect.rows):
+            text = f"{table.name} does not say which responses were completed; --complete-only left none of it out."
+            self.notes = (*self.notes, Note("completion-unknown", text, "warning", place=table.name))
         keys = _Keys(self._dialect, instrument=instrument, options=options)
         self._answers = {item: keys.answers(item, position) for item, position in alignment.items.items()}
         self._group_keys = {
@@ -90,24 +93,43 @@ class Export:
         )
 
     def submissions(self) -> pl.DataFrame:
-        """Of every row the response's id (empty: none) and when it was submitted: columns ``id`` and ``time``."""
+        """Of every row the response's id (empty: none), when it was submitted, and all of it: ``id, time, content``.
+
+        ``content``: a hash of the id, the time and the answers; null where there is neither an id nor a time.
+        """
         at = self._alignment
-        wanted = {each: pl.String() for each in (at.respondent, at.submitted) if each is not None}
-        frame = self._table.frame(wanted)
+        told = [each for each in (at.respondent, at.submitted) if each is not None]
+        frame = self._table.frame({each: pl.String() for each in (*told, *at.items.values())})
         time = (
             pl.lit(None, pl.Datetime("us")) if at.submitted is None else moment(at.submitted, dates=self._dialect.dates)
         )
         id_ = pl.lit("") if at.respondent is None else pl.col(column(at.respondent)).fill_null("").str.strip_chars()
         try:
-            return frame.select(id_.alias("id"), time.alias("time")).collect()
+            all_of_it = pl.concat_str(pl.all().fill_null(""), separator="\x1f").hash()
+            named = (id_ != "") | time.is_not_null()
+            content = pl.when(named).then(all_of_it)
+            return frame.select(id_.alias("id"), time.alias("time"), content.alias("content")).collect()
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             raise self._unreadable(error) from None
 
     @property
     def survey(self) -> tuple[str, ...]:
-        """What tells the survey of this export from others: its platform, and its number or else its columns."""
+        """What tells the survey of this export from others: its platform, and its number or else its columns.
+
+        Surveys whose groups stand in the files' names are never the same where the groups are not.
+        """
         titles = [each.title for each in self._dialect.columns]
-        return (self._platform, *([self._dialect.survey] if self._dialect.survey else titles))
+        told = [self._dialect.survey] if self._dialect.survey else titles
+        return (self._platform, *told, *self._named.values())
+
+    @property
+    def has_own_ids(self) -> bool:
+        """Whether equal ids are equal people in every export that seems to be of the same survey.
+
+        A platform counts the responses of each survey from 1; two surveys with the same columns cannot be told apart
+        where the export does not hold the survey's number.
+        """
+        return self._platform == "plain" or self._dialect.survey is not None
 
     def leave_out_replaced(self, rows: NDArray[np.bool_]) -> None:
         """Leave out the rows for which another export holds a later version: shape (rows,)."""

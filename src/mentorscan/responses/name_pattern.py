@@ -42,14 +42,19 @@ class NamePattern:
     def groups(self, name: str) -> dict[str, str]:
         """The group of each segment in a file's name, compared without regard to case.
 
+        A pattern without a dot is for the name without its ending.
+
         >>> NamePattern("bu-{unit}.csv").groups("BU-Sales north.CSV")
         {'unit': 'Sales north'}
+        >>> NamePattern("bu-{unit}").groups("bu-east.xlsx")
+        {'unit': 'east'}
 
         Raises ``ExportError`` where the name does not fit.
         """
         parts = _PLACEHOLDER.split(self.text)
         pattern = "".join("(.+?)" if position % 2 else re.escape(part) for position, part in enumerate(parts))
-        found = re.fullmatch(pattern, name, re.IGNORECASE)
+        whole = "." in "".join(parts[::2])
+        found = re.fullmatch(pattern, name if whole else name.rpartition(".")[0] or name, re.IGNORECASE)
         if found is None:
             raise ExportError(
                 Problem("name-without-group", "the file's name does not fit", Place(name), f"a name as {self.text}")

@@ -26,12 +26,12 @@ def plain(text: str) -> str:
 
 
 def caseless(text: str) -> str:
-    """A plain text as it compares without regard to case.
+    """A plain text as it compares without regard to case, and to how a spreadsheet has bent its apostrophes.
 
     >>> caseless("STRASSE") == caseless("Straße")
     True
     """
-    return unicodedata.normalize("NFC", plain(text).casefold())
+    return unicodedata.normalize("NFC", plain(text).casefold()).replace("’", "'")
 
 
 def plain_header(text: str) -> str:

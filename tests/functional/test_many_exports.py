@@ -342,3 +342,10 @@ def test_a_bent_apostrophe_is_an_apostrophe(mentorscan: Command, tmp_path: Path)
     (tmp_path / "sheet.csv").write_text("m1,m2\n" + "Agree,Agree\nDisagree,Don’t know\n" * 20, encoding="utf-8")
     found = results_of(mentorscan("score", "sheet.csv", *MENTOR, "--output", "-").out)
     assert found["hallmarks"][0]["dont_know"] == 20
+
+
+def test_codes_without_a_definition_count_as_points_and_the_run_says_so(mentorscan: Command, tmp_path: Path) -> None:
+    limesurvey(tmp_path / "export.csv", [(i, day(1), 1 + i % 5) for i in range(20)])
+    assert "info[codes-as-values]" in mentorscan("score", "export.csv", *MENTOR).err
+    shutil.copy(GOLDEN / "limesurvey" / "ls621_structure.lss", tmp_path)
+    assert "codes-as-values" not in mentorscan("score", "export.csv", *MENTOR).err

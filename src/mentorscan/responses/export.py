@@ -272,6 +272,9 @@ class Export:
                 "values of the scale. Check that both run the same way; if not, say in a map what each code means."
             )
             yield Note("codes-without-labels", text, "warning", place=name, values={"codes": unlabelled})
+        if self._dialect.definition_hint and self._unknown.numbers_met:
+            text = f"Nothing beside {name} says what its codes stand for: numbers count as the points of the scale."
+            yield Note("codes-as-values", text, place=name)
         if self._not_shown:
             text = f"{{cells}} cells of {name} say that the item was not shown; they count as blank."
             yield Note("not-shown", text, place=name, values={"cells": self._not_shown})

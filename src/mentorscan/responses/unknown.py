@@ -57,6 +57,11 @@ class UnknownValues:
         if number is not None and len(numbers) < _MOST_VALUES:
             numbers.add(number)
 
+    @property
+    def numbers_met(self) -> bool:
+        """Whether any cell of an item was a number."""
+        return any(self._numbers.values())
+
     def __bool__(self) -> bool:
         return bool(self._values)
 

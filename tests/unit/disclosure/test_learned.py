@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.unit.disclosure.tables import drawn_table, small_sets, width
 
 from mentorscan.disclosure.learned import find_learned, is_learned, joined
-from mentorscan.disclosure.linear import NARROW, Table
+from mentorscan.disclosure.linear import NARROW, Table, bounds_of_one
 
 MINIMUM = 5
 CLOSE = 1e-6
@@ -85,3 +85,25 @@ def test_sets_hang_together_and_hold_a_seed() -> None:
             reach |= {other for other in cells if near[cell, other]}
         assert (cells in found) == (seen == set(cells) and bool({0, 5} & set(cells)))
     assert joined(lambda atoms: near[atoms], people, np.array([0, 5]), most=5, limit=3)[1] is False
+
+
+@pytest.mark.parametrize(
+    ("groups", "people", "seed"), [((4, 3), 30, 17), ((3, 3), 24, 42), ((6, 2), 40, 18), ((4, 4), 36, 51)]
+)
+def test_what_only_somebody_who_knows_their_own_answer_can_work_out_is_found(
+    groups: tuple[int, ...], people: int, seed: int
+) -> None:
+    """Checked by linear programmes: nobody else can tell, and one person in another cell can."""
+    table = drawn_table(seed, groups=groups, people=people, figures=2)
+    found = find_learned(table, minimum=MINIMUM)
+    assert found is not None
+    wanted = NARROW * table.people[found].sum()
+    assert all(width(table, found.tolist(), figure) >= wanted - 1e-7 for figure in range(2))
+    low, high = bounds_of_one(table)
+    others = [cell for cell in range(len(table.people)) if cell not in found]
+    assert any(
+        width(table, found.tolist(), figure, known=(cell, own)) < wanted
+        for figure in range(2)
+        for cell in others
+        for own in (low[cell, figure], high[cell, figure])
+    )

@@ -24,7 +24,7 @@ _MOST_CELLS = 1 << 24
 _MOST_BYTES = 1 << 32
 _MOST_REPEATED = 1 << 24
 _CHUNK = 1 << 20
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,7})([0-9]{1,18})["']""")
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,40})([0-9]{1,18})["']""")
 _TEXTS = re.compile(rb"""<(?:\w+:)?sst\b[^>]*?\buniqueCount\s*=\s*["']\s*\+?([0-9]+)""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")

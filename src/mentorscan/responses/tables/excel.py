@@ -26,7 +26,7 @@ _SAMPLE = 500
 _WORKBOOKS = (".xlsx", ".xlsm")
 """Endings that the reader of workbooks may go by; under any other name it is given the bytes alone."""
 
-_DAMAGED = (BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, LZMAError, zlib.error)
+_DAMAGED = (BadZipFile, EOFError, OSError, RuntimeError, LZMAError, zlib.error)
 """What taking an archive apart can come to."""
 
 

@@ -43,7 +43,9 @@ PLATFORMS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The platforms whose exports are read; each object is a ``responses.platforms.platform.Platform``."""
 
-EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"pyreadstat": "spss", "xlsxwriter": "office"})
+EXTRAS: Final[Mapping[str, str]] = MappingProxyType(
+    {"docx": "office", "pptx": "office", "pyreadstat": "spss", "typst": "pdf", "xlsxwriter": "office"}
+)
 """Packages that the base installation lacks -> the extra of mentorscan that brings them."""
 
 _RULES: Final = "mentorscan.instrument.lint.rules"

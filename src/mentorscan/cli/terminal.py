@@ -85,14 +85,14 @@ def _columns() -> int:
     return shutil.get_terminal_size(own).columns or _COLUMNS
 
 
-def show(result: str) -> None:
+def show(result: str | bytes) -> None:
     """The result: on stdout, as UTF-8 where it is read by a program. A reader that has gone away is no fault."""
     try:
-        if sys.stdout.isatty():
+        if isinstance(result, str) and sys.stdout.isatty():
             sys.stdout.write(result)
         else:
             sys.stdout.flush()
-            sys.stdout.buffer.write(result.encode("utf-8"))
+            sys.stdout.buffer.write(result.encode("utf-8") if isinstance(result, str) else result)
         sys.stdout.flush()
     except BrokenPipeError:
         close_stdout()

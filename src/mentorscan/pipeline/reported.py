@@ -9,6 +9,8 @@ from functools import cached_property
 from mentorscan.registry import REPORT_FORMATS, load
 from mentorscan.report.build import build_report
 from mentorscan.report.model import Report
+from mentorscan.report.recipe import WHOLE_REPORT, Recipe
+from mentorscan.report.renderers.templates import BUNDLED, Templates
 from mentorscan.results import Results
 
 
@@ -16,19 +18,21 @@ from mentorscan.results import Results
 class Reported:
     """Results with the report on them, which is made when it is first asked for, and once.
 
-    ``comments``: by hallmark those that were released.
+    ``comments``: by hallmark those that were released. ``recipe``, ``templates``: what is wanted of the report.
     """
 
     results: Results
     language: str | None
     comments: Mapping[str, Sequence[str]] | None = None
+    recipe: Recipe = WHOLE_REPORT
+    templates: Templates = BUNDLED
 
     @cached_property
     def report(self) -> Report:
         """The report itself."""
-        return build_report(self.results, language=self.language, comments=self.comments)
+        return build_report(self.results, language=self.language, comments=self.comments, recipe=self.recipe)
 
-    def text(self, format_: str) -> str:
-        """The report in one format."""
-        made: str = load(REPORT_FORMATS, format_)(self.report)
+    def content(self, format_: str) -> str | bytes:
+        """The report in one format: what its file holds."""
+        made: str | bytes = load(REPORT_FORMATS, format_)(self.report, self.templates)
         return made

@@ -108,7 +108,7 @@ def score_exports(
         results = results.model_copy(update={"notes": (*results.notes, *warned)})
     reported = Reported(results, outputs.language)
     contents: list[tuple[Path, str | bytes, int | None]] = [
-        (path, reported.text(each), None) for each, path in outputs.reports.items()
+        (path, reported.content(each), None) for each, path in outputs.reports.items()
     ]
     if outputs.tally:
         written = folded(scores, gate=gate) if outputs.safe else tally
@@ -161,7 +161,7 @@ def assess(
     counted = make_results(Scores(tally), rules=open_rules(instrument.rules), options=options)
     results = assessment_results(counted, read, instrument=instrument, form=form)
     reported = Reported(results, outputs.language)
-    contents = {path: reported.text(each) for each, path in outputs.reports.items()}
+    contents: dict[Path, str | bytes] = {path: reported.content(each) for each, path in outputs.reports.items()}
     if outputs.results:
         contents[outputs.results] = to_json(results)
     for path, content in contents.items():
@@ -209,7 +209,7 @@ def report(
     paths = {each: output / f"report.{each}" if folder else output for each in formats}
     check_outputs(paths.values(), force=force)
     reported = Reported(results, language, comments)
-    contents = {path: reported.text(each) for each, path in paths.items()}
+    contents = {path: reported.content(each) for each, path in paths.items()}
     for path, content in contents.items():
         write_whole(path, content, force=force)
     return tuple(paths.values())
@@ -255,6 +255,6 @@ def inputs_of(options: ScoreOptions, exports: Sequence[Path]) -> list[Path]:
 
 def render(
     results: Results, format_: str, *, language: str | None, comments: Mapping[str, Sequence[str]] | None = None
-) -> str:
+) -> str | bytes:
     """The report in one format. ``comments``: by hallmark those that were released."""
-    return Reported(results, language, comments).text(format_)
+    return Reported(results, language, comments).content(format_)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from mentorscan.report.edition import Edition
 from mentorscan.report.language import open_language
-from mentorscan.report.model import Labels, Link, Part, Report
+from mentorscan.report.model import Labels, Report
 from mentorscan.report.parts.actions import practices, priorities
 from mentorscan.report.parts.answers import basis
 from mentorscan.report.parts.differences import differences
@@ -18,28 +18,27 @@ from mentorscan.report.parts.protection import protection
 from mentorscan.report.parts.reinforcement import reinforcement
 from mentorscan.report.parts.trust import trust
 from mentorscan.report.plain import plain
+from mentorscan.report.recipe import WHOLE_REPORT, Recipe
 from mentorscan.results import Results
 
 
 def build_report(
-    results: Results, *, language: str | None = None, comments: Mapping[str, Sequence[str]] | None = None
+    results: Results,
+    *,
+    language: str | None = None,
+    comments: Mapping[str, Sequence[str]] | None = None,
+    recipe: Recipe = WHOLE_REPORT,
 ) -> Report:
     """The report on these results, worded and rounded.
 
     ``language``: one of the instrument's languages that has a catalogue; by default the first such one.
     ``comments``: of a survey, by hallmark, those that a person has released; for the whole organisation only.
-    The same results and comments give the same report; nothing else enters it.
+    ``recipe``: what is wanted of the report. The same input gives the same report; nothing else enters it.
 
     Raises ``OptionError`` where the instrument has no texts in that language, or mentorscan no words.
     """
     words, texts = open_language(language, texts=results.instrument.languages)
-    edition = Edition(results=results, words=words, texts=texts, comments=comments or {})
-    whole, profiled, consistent, grouped = summary(edition), profile(edition), consistency(edition), groups(edition)
-    behind, differing = hallmarks(edition), differences(edition)
-    practised, linked, gained = practices(edition), reinforcement(edition), outcomes(edition)
-    first, trusted, guided = priorities(edition), trust(edition), guide(edition)
-    leading: tuple[Part | None, ...] = (whole, profiled, consistent, grouped, behind, differing)
-    parts = (*leading, practised, linked, gained, first, trusted, guided)
+    edition = Edition(results=results, words=words, texts=texts, comments=comments or {}, recipe=recipe)
     title, context = edition.text(results.instrument.title), _context(edition)
     version = plain(results.tool.version)
     return Report(
@@ -47,29 +46,46 @@ def build_report(
         direction=words.locale.text_direction,
         title=title,
         generator=f"mentorscan {version}",
+        created=results.created,
         context=context,
-        labels=Labels(
-            contents=words.gettext("Contents"),
-            skip=words.gettext("Skip to the report"),
-            guide=words.gettext("New to such figures? Read this first."),
-            sideways=words.gettext("Scroll the table sideways to see all of it."),
-        ),
-        contents=tuple(Link(anchor=part.id, title=part.title) for part in parts if part),
-        summary=whole,
-        profile=profiled,
-        consistency=consistent,
-        groups=grouped,
-        hallmarks=behind,
-        differences=differing,
-        practices=practised,
-        reinforcement=linked,
-        outcomes=gained,
-        priorities=first,
-        trust=trusted,
-        guide=guided,
+        labels=_labels(edition),
+        design=recipe.design,
+        cover=None,
+        sign_off=None,
+        confidentiality=recipe.confidentiality,
+        order=recipe.order,
+        summary=summary(edition),
+        against=None,
+        profile=profile(edition),
+        consistency=consistency(edition),
+        groups=groups(edition),
+        hallmarks=hallmarks(edition),
+        differences=differences(edition),
+        practices=practices(edition),
+        reinforcement=reinforcement(edition),
+        outcomes=outcomes(edition),
+        priorities=priorities(edition),
+        trust=trust(edition),
+        guide=guide(edition),
         protection=protection(edition),
         basis=basis(edition),
         footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
+        figures=(),
+    )
+
+
+def _labels(edition: Edition) -> Labels:
+    words = edition.words
+    return Labels(
+        contents=words.gettext("Contents"),
+        skip=words.gettext("Skip to the report"),
+        guide=words.gettext("New to such figures? Read this first."),
+        sideways=words.gettext("Scroll the table sideways to see all of it."),
+        interpretation=words.gettext("Our reading"),
+        show=words.gettext("Show"),
+        filter=words.gettext("Find a statement"),
+        no_match=words.gettext("No statement holds these words."),
+        sort=words.gettext("Sort by"),
     )
 
 

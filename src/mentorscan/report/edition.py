@@ -11,6 +11,7 @@ from mentorscan.report.language import Language
 from mentorscan.report.model import Figure
 from mentorscan.report.pictures import Track
 from mentorscan.report.plain import plain
+from mentorscan.report.recipe import WHOLE_REPORT, Recipe
 from mentorscan.results import GroupFigures, Hallmark, HiddenReason, Interval, Results, Shown
 
 DASH = "–"
@@ -21,12 +22,14 @@ class Edition:
     """Results, the language of the words around them (``words``), and that of the instrument's texts (``texts``).
 
     ``comments``: by hallmark, those of a survey that were released, in the order in which they are printed.
+    ``recipe``: what is wanted of this report.
     """
 
     results: Results
     words: Language
     texts: str
     comments: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    recipe: Recipe = WHOLE_REPORT
 
     def text(self, text: Text) -> str:
         """A text of the instrument, as one plain line."""

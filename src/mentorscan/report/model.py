@@ -7,12 +7,19 @@ it, a position stands beside it: 0-100 on the index, or per cent of the picture'
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
+from mentorscan.report.design import Design
+from mentorscan.report.figures import FigureRow
 from mentorscan.report.pictures import Axis, Piece, Radar, State, Track
+from mentorscan.report.prose import Block
 
 Alignment = Literal["text", "number", "picture"]
+Layout = Literal["plain", "consistency", "heatmap", "matrix", "ratings", "actions"]
+Unit = Literal["index", "points", "share", "count", "coefficient"]
+PartKind = Literal["summary", "profile", "tables", "hallmarks", "practices", "reinforcement", "priorities", "chapters"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +51,39 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A figure for formats that calculate and sort: on 0-100 (``index``, ``points``), 0-1 (``share``), or as it is."""
+
+    value: float
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A cell as one of the table's views shows it. ``shade``: how deep; below zero in the colour of what is below."""
+
+    text: str
+    shade: int = 0
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One way to read a table's cells, with what its colours mean. ``diverging``: around the whole, else from 0 up."""
+
+    id: str
+    title: str
+    legend: str
+    diverging: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell of a table. ``detail``: a second, smaller line. ``tint``: -3 (well below) to 3 (well above).
 
     ``mark``: a last line, of a cell that stands out; ``hint``: what a format that can do so tells on demand.
-    ``lines``: in place of ``text`` where a cell holds several phrases.
+    ``lines``: in place of ``text`` where a cell holds several phrases; ``number``: the figure behind ``text``.
+    ``readings``: one for each view of the table, in their order; empty where the cell is the same in all.
     """
 
     text: str
@@ -59,6 +94,8 @@ class Cell:
     tint: int = 0
     presence: Presence | None = None
     lines: tuple[str, ...] = ()
+    number: Number | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +119,8 @@ class Row:
 class Table:
     """A table with its caption, and notes that stand below it.
 
-    ``folded``: a further table for those who want to know more, which a format may fold away.
+    ``folded``: a further table for those who want to know more, which a format may fold away. ``views``: ways to read
+    its cells, the first as it is at the start; formats that cannot switch show the cells' own text and detail.
     """
 
     id: str
@@ -91,6 +129,8 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     folded: Table | None = None
+    layout: Layout = "plain"
+    views: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,13 +213,17 @@ class Link:
 class Part:
     """A part of the report: its anchor, its heading, and the sentences that it opens with.
 
-    ``picture``: sentences about colours and bars, for formats that have them.
+    ``picture``: sentences about colours and bars, for formats that have them. ``interpretation``: what the consultant
+    wrote about it, which follows the opening. ``kind``: how it is laid out.
     """
+
+    kind: ClassVar[PartKind]
 
     id: str
     title: str
     lead: tuple[str, ...]
     picture: tuple[str, ...] = ()
+    interpretation: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +232,8 @@ class Summary(Part):
 
     ``level_held``: what stands beside the picture where the level is held below the one in which the index lies.
     """
+
+    kind = "summary"
 
     headline: str
     level_held: str | None
@@ -201,6 +247,8 @@ class Summary(Part):
 class Profile(Part):
     """Part 2: which hallmarks carry it?"""
 
+    kind = "profile"
+
     table: ProfileTable
     axis: Axis
     radar: Radar | None
@@ -212,6 +260,8 @@ class Profile(Part):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables(Part):
     """A part that is made of tables: consistency, groups, where raters differ."""
+
+    kind = "tables"
 
     tables: tuple[Table, ...]
 
@@ -228,7 +278,7 @@ class Quotations:
 class HallmarkSection:
     """Part 5: what lies behind one hallmark (or outcome). ``ratings``: in an assessment, in place of ``items``.
 
-    ``comments``: of the raters; ``released``: of a survey, after their review.
+    ``comments``: of the raters; ``released``: of a survey, after their review; ``interpretation``: the consultant's.
     """
 
     id: str
@@ -241,11 +291,14 @@ class HallmarkSection:
     ratings: Table | None = None
     comments: tuple[Term, ...] = ()
     released: Quotations | None = None
+    interpretation: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hallmarks(Part):
     """Part 5, and the outcomes: a section each."""
+
+    kind = "hallmarks"
 
     sections: tuple[HallmarkSection, ...]
     axis: Axis
@@ -254,6 +307,8 @@ class Hallmarks(Part):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practices(Part):
     """Part 6: which practice lags?"""
+
+    kind = "practices"
 
     table: ProfileTable
     axis: Axis
@@ -274,6 +329,8 @@ class Chapter:
 class Reinforcement(Part):
     """Part 7: how do the hallmarks reinforce each other, and what goes together with the outcomes?"""
 
+    kind = "reinforcement"
+
     matrix: Table | None
     drivers: Chapter | None
 
@@ -293,6 +350,8 @@ class PriorityEntry:
 class Priorities(Part):
     """Part 8: what to do first, what to look at, and a table to fill in."""
 
+    kind = "priorities"
+
     entries: tuple[PriorityEntry, ...]
     advice_title: str
     evidence_title: str
@@ -303,34 +362,72 @@ class Priorities(Part):
 class Chapters(Part):
     """A part that is made of chapters: how to read this, can we trust it."""
 
+    kind = "chapters"
+
     chapters: tuple[Chapter, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The few words that belong to the page rather than to a part of it."""
+    """The few words that belong to the page rather than to a part of it.
+
+    ``interpretation``: the heading of what the consultant wrote; the rest belongs to switching, sorting and finding.
+    """
 
     contents: str
     skip: str
     guide: str
     sideways: str
+    interpretation: str
+    show: str
+    filter: str
+    no_match: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The first page of a printed report. ``facts``: prepared for, by, and the like; ``lines``: whatever else."""
+
+    title: str
+    subtitle: str | None
+    facts: tuple[Term, ...]
+    lines: tuple[str, ...]
+    confidentiality: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """Who stands by the report: a heading, what they say, and name, role and place below it, a line each."""
+
+    title: str
+    text: tuple[Block, ...]
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A whole report.
 
-    ``basis``: what the figures rest on, in a sentence each: response rate, weights, rows left out on request.
+    ``order``: which parts are shown, by id, in which order; ``parts`` are these. ``basis``: what the figures rest on,
+    in a sentence each: response rate, weights, rows left out on request. ``figures``: all of them as bare numbers, a
+    row each, for formats that calculate. ``confidentiality``: a line for every page.
     """
 
     language: str
     direction: str
     title: str
     generator: str
+    created: str
     context: tuple[str, ...]
     labels: Labels
-    contents: tuple[Link, ...]
+    design: Design
+    cover: Cover | None
+    sign_off: SignOff | None
+    confidentiality: str | None
+    order: tuple[str, ...]
     summary: Summary
+    against: Tables | None
     profile: Profile | None
     consistency: Tables | None
     groups: Tables | None
@@ -345,3 +442,15 @@ class Report:
     protection: tuple[str, ...]
     basis: tuple[str, ...]
     footer: tuple[str, ...]
+    figures: Iterable[FigureRow]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that are shown, in their order."""
+        found = (getattr(self, each) for each in self.order)
+        return tuple(each for each in found if each)
+
+    @property
+    def contents(self) -> tuple[Link, ...]:
+        """The contents list: a line for each part."""
+        return tuple(Link(anchor=part.id, title=part.title) for part in self.parts)

@@ -120,6 +120,7 @@ def _actions(edition: Edition) -> Table:
     return Table(
         id="actions",
         caption=words.gettext("What we will do"),
+        layout="actions",
         columns=(Column(title=words.gettext("No."), kind="number"), *(Column(title=head) for head in heads)),
         rows=tuple(Row(cells=(Cell(text=words.count(place)), *empty)) for place in range(1, _EMPTY_ROWS + 1)),
         notes=(words.gettext("To be filled in together: few actions, each with one owner and a date."),),

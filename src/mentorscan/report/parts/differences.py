@@ -37,6 +37,7 @@ def differences(edition: Edition) -> Tables | None:
                 caption=words.gettext("The statements on which the raters lie furthest apart"),
                 columns=(Column(title=words.gettext("Statement")), Column(title=words.gettext("Answers"))),
                 rows=tuple(_row(edition, *each) for each in found[:SHOWN]),
+                layout="ratings",
             ),
         ),
     )

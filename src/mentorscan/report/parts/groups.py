@@ -86,6 +86,7 @@ def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
         rows=(_whole(edition), *(_group(edition, each) for each in segment.groups)),
         notes=_notes(edition, segment),
         folded=_intervals(edition, segment, place=place),
+        layout="heatmap",
     )
 
 
@@ -226,6 +227,7 @@ def _intervals(edition: Edition, segment: SegmentFigures, *, place: int) -> Tabl
                 "they take all comparisons together."
             ),
         ),
+        layout="heatmap",
     )
 
 

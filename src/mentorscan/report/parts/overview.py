@@ -84,7 +84,8 @@ def profile(edition: Edition) -> Profile | None:
             ),
             intervals=not edition.assessed,
             rows=tuple(
-                hallmark_row(edition, each, anchor=f"hallmark-{place}") for place, each in enumerate(hallmarks, 1)
+                hallmark_row(edition, each, anchor=f"hallmark-{place}" if "hallmarks" in edition.recipe.order else None)
+                for place, each in enumerate(hallmarks, 1)
             ),
         ),
         axis=axis(edition),
@@ -117,6 +118,7 @@ def consistency(edition: Edition) -> Tables | None:
     table = Table(
         id="consistency-table",
         caption=words.gettext("Consistency of each hallmark"),
+        layout="consistency",
         columns=columns,
         rows=tuple(_consistency_row(edition, each, opt_outs=opt_outs) for each in hallmarks),
         notes=(

@@ -25,6 +25,7 @@ def ratings(edition: Edition, hallmark: Hallmark, *, table_id: str) -> Table | N
         ),
         rows=tuple(_row(edition, each, grounds=grounds) for each in hallmark.items),
         notes=(words.gettext("Statements marked (R) were turned round before scoring."),) if reverse else (),
+        layout="ratings",
     )
 
 

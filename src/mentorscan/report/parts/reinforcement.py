@@ -117,6 +117,7 @@ def _matrix(edition: Edition, found: Correlations) -> Table:
     return Table(
         id="reinforcement-table",
         caption=words.gettext("Correlations between the hallmarks"),
+        layout="matrix",
         columns=(
             Column(title=words.gettext("Hallmark")),
             *(Column(title=edition.title(each), kind="number") for each in found.hallmarks),

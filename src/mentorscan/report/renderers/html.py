@@ -7,24 +7,21 @@ from base64 import b64encode
 from hashlib import sha256
 
 from mentorscan.report.model import Report
-from mentorscan.report.renderers.templates import environment
+from mentorscan.report.renderers.templates import BUNDLED, Templates
 
 
-def render(report: Report) -> str:
+def render(report: Report, templates: Templates = BUNDLED) -> str:
     """The report as one HTML page.
 
     Its Content-Security-Policy forbids every request, script and style but the one in the page, which it names by hash.
     """
-    style = _compact(environment().get_template("style.css").render())
-    return (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            report=report,
-            page_title=" · ".join((report.title, *report.context[:2])),
-            style=style,
-            style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode(),
-        )
+    found = templates.environment
+    style = _compact(found.get_template("style.css").render())
+    return found.get_template("report.html.j2").render(
+        report=report,
+        page_title=" · ".join((report.title, *report.context[:2])),
+        style=style,
+        style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode(),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from unicodedata import combining, east_asian_width
 
 from mentorscan.report.model import Cell, Column, ItemTable, ProfileTable, Report, Row, Table
-from mentorscan.report.renderers.templates import environment
+from mentorscan.report.renderers.templates import BUNDLED, Templates
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$^@&])")
 _SCHEME = re.compile(r":(?=\S)")
@@ -17,11 +17,12 @@ _NUMBERED = re.compile(r"^(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$)"
 _WITH_LEVEL = 5
 
 
-def render(report: Report) -> str:
+def render(report: Report, templates: Templates = BUNDLED) -> str:
     """The report as Markdown, starting with the comment by which mentorscan knows its own files."""
-    found = environment().overlay()
+    found = templates.environment.overlay()
     found.filters = found.filters | {
         "text": text,
+        "run": run,
         "grid": _grid,
         "profile_grid": _profile_grid,
         "items_grid": _items_grid,
@@ -47,6 +48,11 @@ def text(value: str) -> str:
     line = _SCHEME.sub(r"\:", line)
     line = _HOST.sub(r"\1\.", line)
     return _NUMBERED.sub(r"\1\\\2", _BULLET.sub(r"\\\1", line))
+
+
+def run(value: str) -> str:
+    """A run of text within a line, escaped, with the spaces at its ends."""
+    return re.sub(r"\S(?:.*\S)?", lambda found: text(found[0]), value, flags=re.DOTALL)
 
 
 def _grid(table: Table) -> str:

@@ -17,6 +17,9 @@ REPORT_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Formats of a report, by the ending of their files; each object makes the text of a file from a report."""
 
+BINARY_FORMATS: Final = frozenset({"pdf", "docx", "pptx", "xlsx", "parquet"})
+"""Formats that are no text."""
+
 FORMAT_NAMES: Final = ("html", "md", "pdf", "docx", "pptx", "xlsx", "csv", "parquet")
 """The formats that a project file may ask for; those without a row above are noted and left out."""
 

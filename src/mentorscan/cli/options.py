@@ -39,6 +39,14 @@ Language = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="Language of the report, such as en or it. Default: the instrument's first."),
 ]
+Recipe = Annotated[
+    Path | None,
+    typer.Option("--recipe", metavar="FILE", help="How the report is to be: its parts, cover, words of your own."),
+]
+TemplateFolder = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="DIR", help="Templates of your own, in place of those with the same name."),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that mentorscan wrote earlier, and only those.")]
 
 

@@ -234,6 +234,7 @@ def score(
         safe=safe,
         comments=comments,
         language=language,
+        recipe=used.report.recipe if used else None,
         force=force,
     )
     inside = exports_in(exports, endings=SURVEYS)

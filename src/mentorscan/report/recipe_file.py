@@ -5,21 +5,23 @@ The format is described in ``docs/reports.md``; its keys are the fields of ``Wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from mentorscan.errors import Place, Problem, RecipeError
-from mentorscan.instrument.document import Document, Part
+from mentorscan.instrument.document import Document, Part, quoted
 from mentorscan.instrument.explain import nearest
 from mentorscan.instrument.load import shortened, written_form
 from mentorscan.instrument.model import Instrument
 from mentorscan.instrument.references import repeated
 from mentorscan.instrument.strict_yaml import read_yaml
-from mentorscan.instrument.written import Written, WrittenText
+from mentorscan.instrument.written import Fault, Written, WrittenText
 from mentorscan.report.design import Design, Logo
 from mentorscan.report.markdown_prose import prose
 from mentorscan.report.plain import plain
@@ -61,6 +63,18 @@ class Subjects:
         )
 
 
+def _colour(text: str) -> str:
+    """A colour as the web writes it: a number sign and six hexadecimal digits."""
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        found, expected = f"{quoted(text)} is no colour", "a number sign and six digits from 0 to f"
+        fault = Fault("invalid-colour", found, (), expected, 'write it like "#0b6e4f", in quotation marks')
+        raise PydanticCustomError("faults", "faults", {"faults": [fault]})
+    return text.lower()
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+
+
 class WrittenCover(Written):
     """The first page of a printed report."""
 
@@ -90,7 +104,7 @@ class WrittenRecipe(Written):
     organisation: WrittenText | None = Field(None, description="In place of the organisation of the results.")
     audience: Audience = Field("full", description="For whom: sponsor, hr, or full.")
     sections: list[str] | None = Field(None, description="The parts of the report, in order.")
-    accent: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = Field(None, description="Such as #0b6e4f.")
+    accent: Colour | None = Field(None, description="A colour such as \"#0b6e4f\".")
     logo: str | None = Field(None, description="A PNG or JPEG file, relative to this one.")
     cover: WrittenCover | None = Field(None, description="The first page.")
     confidentiality: WrittenText | None = Field(None, description="A line for every page.")

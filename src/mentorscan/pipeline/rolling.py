@@ -14,8 +14,9 @@ from mentorscan.responses.text import listed
 
 def warn_of_repeats(exports: Sequence[Export]) -> tuple[Note, ...]:
     """A note where exports of one survey hold the same responses to the last answer: they count more than once."""
-    surveys = Counter(export.survey for export in exports)
-    several = [export for export in exports if surveys[export.survey] > 1]
+    telling = [export for export in exports if export.tells_repeats]
+    surveys = Counter(export.survey for export in telling)
+    several = [export for export in telling if surveys[export.survey] > 1]
     if not several:
         return ()
     every = _numbered(several, [export.submissions() for export in several])

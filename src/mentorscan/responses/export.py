@@ -113,6 +113,11 @@ class Export:
             raise self._unreadable(error) from None
 
     @property
+    def tells_repeats(self) -> bool:
+        """Whether a response can be known again in another export: by an id, or by when it was submitted."""
+        return self._alignment.respondent is not None or self._alignment.submitted is not None
+
+    @property
     def survey(self) -> tuple[str, ...]:
         """What tells the survey of this export from others: its platform, and its number or else its columns.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -92,8 +92,8 @@ class Export:
             self._dialect, options=self._options, submitted=self._alignment.submitted, replaced=self._replaced
         )
 
-    def submissions(self) -> pl.DataFrame:
-        """Of every row the response's id (empty: none), when it was submitted, and all of it: ``id, time, content``.
+    def submissions(self, columns: Sequence[str] = ("id", "time", "content")) -> pl.DataFrame:
+        """Of every row the response's id (empty: none), when it was submitted, and all of it; only what is asked for.
 
         ``content``: a hash of the id, the time and the answers; null where there is neither an id nor a time.
         """
@@ -108,7 +108,8 @@ class Export:
             all_of_it = pl.concat_str(pl.all().fill_null(""), separator="\x1f").hash()
             named = (id_ != "") | time.is_not_null()
             content = pl.when(named).then(all_of_it)
-            return frame.select(id_.alias("id"), time.alias("time"), content.alias("content")).collect()
+            every = frame.select(id_.alias("id"), time.alias("time"), content.alias("content"))
+            return every.select(columns).collect()
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             raise self._unreadable(error) from None
 

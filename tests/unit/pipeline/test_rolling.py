@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,3 +110,23 @@ def test_exports_with_neither_ids_nor_times_are_not_read_for_repeats(tmp_path: P
     for file in files:
         file.unlink()
     assert warn_of_repeats(exports) == ()
+
+
+@pytest.mark.parametrize(("ids", "read_whole"), [("abc", False), ("cde", False), ("1ab", True)])
+def test_answers_are_read_for_repeats_only_where_an_id_stands_in_two_exports_of_a_survey(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ids: str, *, read_whole: bool
+) -> None:
+    header = ("respondent", *ITEMS)
+    files = {"north.csv": "123", "south.csv": ids}
+    exports = [exported(tmp_path / name, header, [(id_, "4", "2") for id_ in each]) for name, each in files.items()]
+    exports.append(exported(tmp_path / "other.csv", (*BOTH, *ITEMS), [(id_, "", "4", "2") for id_ in "123abcde"]))
+    asked: list[tuple[str, ...]] = []
+    submissions = Export.submissions
+
+    def watched(export: Export, columns: Sequence[str] = ("id", "time", "content")) -> pl.DataFrame:
+        asked.append((export.source.name, *columns))
+        return submissions(export, columns)
+
+    monkeypatch.setattr(Export, "submissions", watched)
+    assert counted(exports) == len({"1", "2", "3"}.intersection(ids))
+    assert {each[0] for each in asked if "content" in each} == (set(files) if read_whole else set())

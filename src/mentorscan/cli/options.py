@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from mentorscan.errors import OptionError, Problem
-from mentorscan.registry import REPORT_FORMATS
+from mentorscan.registry import PLATFORMS, REPORT_FORMATS
 
 
 def examples(*lines: str) -> str:
@@ -24,6 +24,13 @@ def _known_formats(names: list[str] | None) -> list[str]:
         if name not in REPORT_FORMATS:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(REPORT_FORMATS)}.")
     return list(dict.fromkeys(names or ()))
+
+
+def _known_platform(name: str | None) -> str | None:
+    """The name of a platform. One that is none ends the command with exit code 2."""
+    if name is not None and name not in PLATFORMS:
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(PLATFORMS)}.")
+    return name
 
 
 Formats = Annotated[
@@ -46,6 +53,15 @@ Recipe = Annotated[
 TemplateFolder = Annotated[
     Path | None,
     typer.Option("--templates", metavar="DIR", help="Templates of your own, in place of those with the same name."),
+]
+PlatformName = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="PLATFORM",
+        help="Platform that wrote the export (mentorscan survey platforms). Default: recognised.",
+        callback=_known_platform,
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that mentorscan wrote earlier, and only those.")]
 

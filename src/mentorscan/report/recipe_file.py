@@ -104,7 +104,7 @@ class WrittenRecipe(Written):
     organisation: WrittenText | None = Field(None, description="In place of the organisation of the results.")
     audience: Audience = Field("full", description="For whom: sponsor, hr, or full.")
     sections: list[str] | None = Field(None, description="The parts of the report, in order.")
-    accent: Colour | None = Field(None, description="A colour such as \"#0b6e4f\".")
+    accent: Colour | None = Field(None, description='A colour such as "#0b6e4f".')
     logo: str | None = Field(None, description="A PNG or JPEG file, relative to this one.")
     cover: WrittenCover | None = Field(None, description="The first page.")
     confidentiality: WrittenText | None = Field(None, description="A line for every page.")

@@ -33,7 +33,7 @@ def test_every_extra_is_declared_and_brings_its_package() -> None:
     text = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
     extras = tomllib.loads(text)["project"]["optional-dependencies"]
     for package, extra in registry.EXTRAS.items():
-        assert any(each.startswith(package) for each in extras[extra])
+        assert any(each.removeprefix("python-").startswith(package) for each in extras[extra])
         assert extra in extras["all"][0].removeprefix("mentorscan[").rstrip("]").split(",")
 
 

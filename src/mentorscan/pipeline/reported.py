@@ -14,7 +14,7 @@ from mentorscan.report.language import open_language
 from mentorscan.report.model import Report
 from mentorscan.report.recipe import PARTS, WHOLE_REPORT, Recipe
 from mentorscan.report.recipe_file import Subjects, load_recipe
-from mentorscan.report.renderers.templates import Templates
+from mentorscan.report.renderers.templates import BUNDLED, Templates
 from mentorscan.results import Results
 
 
@@ -49,7 +49,8 @@ class Reported:
 
     def content(self, format_: str) -> str | bytes:
         """The report in one format: what its file holds."""
-        made: str | bytes = load(REPORT_FORMATS, format_)(self.report, Templates(self.options.templates))
+        templates = Templates(self.options.templates) if self.options.templates else BUNDLED
+        made: str | bytes = load(REPORT_FORMATS, format_)(self.report, templates)
         return made
 
     @property

@@ -253,6 +253,7 @@ def demo(
     export = folder / "export.csv"
     check_folder(folder)
     check_outputs((export, *outputs.paths), force=force)
+    recipe_in_use(outputs, subjects=Subjects.of_instrument(instrument))
     write_export(export, instrument=instrument, language=chosen, force=force)
     name = organisation(chosen, name=project.organisation if project else None)
     named = replace(options, organisation=name)

@@ -19,7 +19,7 @@ from mentorscan.instrument.document import Document, Part, quoted
 from mentorscan.instrument.explain import nearest
 from mentorscan.instrument.load import shortened, written_form
 from mentorscan.instrument.model import Instrument
-from mentorscan.instrument.references import repeated
+from mentorscan.instrument.references import repeated, unknown
 from mentorscan.instrument.strict_yaml import read_yaml
 from mentorscan.instrument.written import Fault, Written, WrittenText
 from mentorscan.report.design import Design, Logo
@@ -175,14 +175,10 @@ def _problems(document: Document, subjects: Subjects) -> Iterator[Problem]:
     root = Part(document, (), document.data)
     yield from repeated(root["sections"].entries(), kind="section")
     yield from repeated(root["leave_out"].entries(), kind="item")
-    for each in root["sections"].entries():
-        if each.text:
-            yield from _unknown(each, each.text, PARTS, kind="section")
+    yield from unknown(root["sections"].entries(), known=PARTS, kind="section")
     if isinstance(root["sections"].value, list) and not root["sections"].value:
         yield Problem("empty-list", "no section is left", root["sections"].place, f"some of {', '.join(PARTS)}")
-    for each in root["leave_out"].entries():
-        if each.text:
-            yield from _unknown(each, each.text, subjects.items, kind="item")
+    yield from unknown(root["leave_out"].entries(), known=subjects.items, kind="item")
     written = root["interpretation"].value
     known = tuple(dict.fromkeys((*PARTS, *subjects.questionnaires)))
     for name in written if isinstance(written, dict) else ():
@@ -191,12 +187,6 @@ def _problems(document: Document, subjects: Subjects) -> Iterator[Problem]:
             hint = nearest(name, known)
             found = f"the report has no part {name}"
             yield Problem("unknown-section", found, place, f"one of {', '.join(known)}", hint)
-
-
-def _unknown(part: Part, name: str, known: tuple[str, ...], *, kind: str) -> Iterator[Problem]:
-    if name not in known:
-        few = f"one of {', '.join(known)}" if len(known) <= len(PARTS) else f"an {kind} of the questionnaires"
-        yield Problem(f"unknown-{kind}", f"there is no {kind} {name}", part.place, few, nearest(name, known))
 
 
 def _logo(document: Document, *, folder: Path) -> tuple[Logo | None, list[Problem]]:

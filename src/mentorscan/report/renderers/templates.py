@@ -5,11 +5,11 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mentorscan.errors import OptionError, Place, Problem
@@ -18,7 +18,7 @@ from mentorscan.resources import templates
 Filters = Mapping[str, Callable[..., str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Templates:
     """Where templates are looked for. ``own``: a folder whose files stand in place of the bundled ones, one by one."""
 
@@ -37,12 +37,13 @@ class Templates:
     def render(self, name: str, *, filters: Filters | None = None, **values: Any) -> str:
         """A Jinja template with these values. All but Markdown and styles is escaped as HTML, an unknown name an error.
 
-        Templates are sandboxed, because they are handed from person to person: they lay out and do nothing else.
+        The user's own are sandboxed, because templates are handed from person to person: they lay out and do nothing
+        else.
 
         Raises:
             OptionError: where a template of the user's own is wrong, with its file and line.
         """
-        environment = _environment(self.folders)
+        environment = self._environment
         if filters:
             environment = environment.overlay()
             environment.filters = environment.filters | dict(filters)
@@ -67,15 +68,15 @@ class Templates:
         found = [(file, line) for file, line in frames if Path(file).resolve().is_relative_to(own)]
         return Place(*found[-1]) if found else None
 
-
-@cache
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        autoescape=select_autoescape(("html.j2",), ("md.j2", "css", "js"), default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
+    @cached_property
+    def _environment(self) -> Environment:
+        """The Jinja templates' surroundings; the bundled ones are our own code, and render in half the time openly."""
+        return (ImmutableSandboxedEnvironment if self.own else Environment)(
+            loader=FileSystemLoader(self.folders),
+            autoescape=select_autoescape(("html.j2",), ("md.j2", "css", "js"), default=True, default_for_string=True),
+            undefined=StrictUndefined,
+            keep_trailing_newline=True,
+        )
 
 
 BUNDLED: Final = Templates()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -50,6 +51,17 @@ EXTRAS: Final[Mapping[str, str]] = MappingProxyType(
     {"docx": "office", "pptx": "office", "pyreadstat": "spss", "typst": "pdf", "xlsxwriter": "office"}
 )
 """Packages that the base installation lacks -> the extra of mentorscan that brings them."""
+
+_PACKAGES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"pdf": ("typst",), "docx": ("docx", "typst"), "pptx": ("pptx",), "xlsx": ("xlsxwriter",)}
+)
+"""What formats of a report need beside the base installation."""
+
+
+def installed_formats() -> tuple[str, ...]:
+    """The formats of a report for which everything is installed."""
+    return tuple(each for each in REPORT_FORMATS if all(map(find_spec, _PACKAGES.get(each, ()))))
+
 
 _RULES: Final = "mentorscan.instrument.lint.rules"
 

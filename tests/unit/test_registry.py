@@ -39,3 +39,11 @@ def test_every_extra_is_declared_and_brings_its_package() -> None:
 
 def test_the_formats_of_comments_lead_to_something_that_can_be_called() -> None:
     assert all(callable(registry.load(registry.COMMENT_FORMATS, name)) for name in registry.COMMENT_FORMATS)
+
+
+def test_a_format_counts_as_installed_only_with_all_its_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(registry.installed_formats()) == set(registry.REPORT_FORMATS)
+    monkeypatch.setattr(registry, "find_spec", lambda package: None if package == "typst" else object())
+    assert set(registry.REPORT_FORMATS) - set(registry.installed_formats()) == {"pdf", "docx"} & set(
+        registry.REPORT_FORMATS
+    )

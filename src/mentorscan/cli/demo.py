@@ -30,12 +30,12 @@ def demo(
     """Make a sample export of an invented organisation, score it and write its report."""
     from mentorscan import pipeline
     from mentorscan.cli.profile import say_notes, say_written, show_profile
-    from mentorscan.registry import REPORT_FORMATS
+    from mentorscan.registry import installed_formats
 
     used = open_project(project or IGNORED)
     language = language or (used.report.language if used else None)
     recipe = recipe or (used.report.recipe if used else None)
-    chosen = formats or (used.report.writable if used else None) or list(REPORT_FORMATS)
+    chosen = formats or (used.report.writable if used else None) or list(installed_formats())
     results, written = pipeline.demo(
         folder,
         language=language,

@@ -265,14 +265,17 @@ def test_what_is_free_follows_from_the_least_changes_in_all_figures_or_in_each(
     assert found[clear].tolist() == wanted["free"][clear].tolist()
 
 
-def wide_table(seed: int, *, least: int, figures: int = 1) -> Table:
-    """Teams crossed with sites, cells of ``least`` to six people, each team's answers about its own mean."""
+def wide_table(seed: int, *, least: int, figures: int = 1, even: float = 0.6) -> Table:
+    """Teams crossed with sites, cells of ``least`` to six people, each team's answers about its own mean.
+
+    ``even``: how far these means are from the ends.
+    """
     rng = np.random.default_rng(seed)
     row, column = np.nonzero(rng.random((24, 10)) < 0.6)
     layers = np.array([row * 0, np.where(row < 22, 1 + row, -1), np.where(column < 9, 23 + column, -1)])
     n = rng.integers(least, 7, row.size).astype(np.float64)
     noise = rng.normal(0, 0.05, (row.size, figures))
-    inside = n[:, None] * np.clip(rng.beta(0.6, 0.6, (24, figures))[row] + noise, 0.01, 0.99)
+    inside = n[:, None] * np.clip(rng.beta(even, even, (24, figures))[row] + noise, 0.01, 0.99)
     nothing: Floats = np.zeros((32, figures))
     table = Table(layers, n, nothing, nothing, nothing + 1)
     return replace(table, sums=table.incidence @ inside).merged()[0]
@@ -307,7 +310,7 @@ def test_a_set_moves_where_no_atom_of_it_is_pushed_too_far_by_the_others(seed: i
 
 
 def test_in_a_table_in_which_insiders_are_looked_at_no_set_is_said_to_move(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = wide_table(0, least=2)
+    table = wide_table(0, least=2, even=5)
     small = small_of(table)
     sets = np.arange(len(small))[:, None]
     monkeypatch.setattr(directions, "INSIDE", len(table.people) - 1)
@@ -315,6 +318,34 @@ def test_in_a_table_in_which_insiders_are_looked_at_no_set_is_said_to_move(monke
     monkeypatch.setattr(directions, "INSIDE", len(table.people))
     none = freedom_of(table, small, minimum=MINIMUM, memory={}).moves(sets)
     assert (~none).tolist() == [True] * len(small)
+
+
+@pytest.mark.parametrize("inside", [0.0, 0.5])
+def test_somebody_alone_who_cannot_move_stops_others_unless_their_answer_is_at_an_end(inside: float) -> None:
+    """A cell of one person whose sum is shown: at an end that person could not be moved by anybody anyway."""
+    table = wide_table(0, least=2, even=5)
+    own = np.array([[0], [len(table.sums)], [-1]])
+    sums = np.vstack([table.sums, [[inside]]])
+    sums[0] += inside
+    more = Table(np.hstack([table.layers, own]), np.append(table.people, 1), sums, sums * 0, sums * 0 + 1)
+    small = small_of(more)
+    sets = np.arange(len(small) - 1)[:, None]
+    assert freedom_of(table, small[:-1], minimum=MINIMUM, memory={}).moves(sets).any()
+    assert freedom_of(more, small, minimum=MINIMUM, memory={}).moves(sets).any() == (inside == 0)
+
+
+def test_with_figures_atoms_are_near_where_they_are_in_some_figure_or_whatever_the_answers() -> None:
+    table = wide_table(1, least=1, figures=2)
+    small = small_of(table)
+    chosen = np.array([3, 0, 7])
+    near = freedom_of(table, small, minimum=MINIMUM, memory={}).near(chosen)
+    plain, joint = (
+        Directions(table, small, room, MINIMUM).near(chosen)
+        for room in (table.people**2, room_of(table, MINIMUM).min(axis=1))
+    )
+    assert near.tolist() == (plain | joint).tolist()
+    assert (plain & ~joint).any()
+    assert (joint & ~plain).any()
 
 
 def test_without_figures_no_set_is_said_to_move() -> None:

@@ -135,10 +135,12 @@ def room_step_by_step(table: Table, projection: Floats, cells: Sequence[int]) ->
             down, up = y[j] - pulled, n[j] - y[j] - pulled
             if n[j] > 1:
                 down, up = min(down, y[j] - high[j, figure]), min(up, n[j] - 1 + low[j, figure] - y[j])
-            pushed = abs(direction[j]) + bent * max((abs(projection[i, j]) / free[i] ** 0.5 for i in alone), default=0)
-            if pushed >= 1e-9:
-                forth.append((up if direction[j] >= 0 else down) / pushed)
-                back.append((down if direction[j] >= 0 else up) / pushed)
+            bend = bent * max((abs(projection[i, j]) / free[i] ** 0.5 for i in alone), default=0)
+            if bend > abs(direction[j]):
+                down = up = min(down, up)
+            if abs(direction[j]) + bend >= 1e-9:
+                forth.append((up if direction[j] >= 0 else down) / (abs(direction[j]) + bend))
+                back.append((down if direction[j] >= 0 else up) / (abs(direction[j]) + bend))
         rooms.append((min(forth) + min(back)) * left)
     return float(max(0.0, min(rooms)))
 
@@ -162,6 +164,21 @@ def test_all_at_once_each_set_gets_the_room_that_the_worst_insider_leaves_every_
             rooms.extend(room.tolist())
     assert (np.array(rooms) > 0).mean() > 0.1
     assert (np.array(rooms) == 0).mean() > 0.1
+
+
+@pytest.mark.parametrize(("groups", "people", "seed"), [((7, 5), 200, 0), ((9, 4), 250, 1)])
+def test_a_cell_that_somebody_alone_may_turn_round_needs_its_room_both_ways(
+    groups: tuple[int, ...], people: int, seed: int
+) -> None:
+    table, _ = drawn_table(seed, groups=groups, people=people).merged()
+    projection = projected(table)
+    sets = np.array(
+        [[cell] for cell in np.flatnonzero(table.people <= 3).tolist() if not follow(table.incidence, [cell])]
+    )
+    room = room_left(table, projection, sets)
+    assert room == pytest.approx([room_step_by_step(table, projection, each) for each in sets.tolist()], abs=1e-6)
+    assert (room > 0).any()
+    assert ((table.people == 1) & (np.diag(projection) > ZERO)).any()
 
 
 def test_four_cells_with_one_direction_have_the_room_up_and_down_that_one_of_their_people_leaves() -> None:

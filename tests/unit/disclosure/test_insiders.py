@@ -342,11 +342,22 @@ def test_a_set_that_can_move_far_enough_costs_an_insider_no_linear_programme() -
     assert len(insider.bounds.points) == 1
 
 
+def test_a_set_that_can_move_while_somebody_alone_stands_still_costs_them_no_linear_programme() -> None:
+    people = [[10, 10, 10], [10, 10, 10], [10, 10, 1]]
+    table = crossed(people, [[[n / 2 for n in row] for row in people]])
+    projection = projected(table)
+    insider = Insider(table, projection, 8, 0, 0.5)
+    assert insider.learns(np.array([[0], [2], [8]]), projection[[0, 2, 8]]) is None
+    assert (np.abs(projection[[0, 2], 8]) > NEAR * projection[8, 8]).all()
+    assert insider.bounds is not None
+    assert len(insider.bounds.points) == 1
+
+
 # All of it together, by linear programmes
 
 
 def test_no_insider_gets_a_narrower_interval_than_the_test_for_all_at_once_promises() -> None:
-    for table, projection in list(moving_tables())[:12]:
+    for table, projection in list(moving_tables())[:6]:
         low, high = bounds_of_one(table)
         for some in unions(table.people, most=MINIMUM, limit=1000) or ():
             sets = some[[not follow(table.incidence, each) for each in some.tolist()]]

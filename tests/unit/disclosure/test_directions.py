@@ -394,6 +394,15 @@ def test_in_a_large_table_the_largest_atoms_and_the_ten_largest_of_each_sum_are_
     assert support_of(table).tolist() == list(range(60))
 
 
+def test_a_quarter_of_what_is_moved_in_a_large_table_are_its_largest_atoms(monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = np.zeros((1, 0))
+    table = Table(np.zeros((1, 100), np.int64), np.arange(100.0) + 1, nothing, nothing, nothing)
+    monkeypatch.setattr(directions, "SUPPORT", 99)
+    assert support_of(table).tolist() == list(range(76, 100))
+    monkeypatch.setattr(directions, "SUPPORT", 20)
+    assert support_of(table).tolist() == list(range(90, 100))
+
+
 # Against linear programmes
 
 

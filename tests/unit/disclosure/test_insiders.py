@@ -342,6 +342,18 @@ def test_a_set_that_can_move_far_enough_costs_an_insider_no_linear_programme() -
     assert len(insider.bounds.points) == 1
 
 
+@pytest.mark.parametrize("inside", [0.5, 9.5])
+def test_a_set_close_to_either_end_is_learned_by_an_insider_at_that_end(inside: float) -> None:
+    """Half a point of room in each of four cells with one direction, which moves all by as much: one point in all."""
+    table = crossed([[10, 10], [10, 10]], [[[inside, inside], [inside, inside]]])
+    projection = projected(table)
+    insider = Insider(table, projection, 3, 0, 0.0 if inside < 5 else 1.0)
+    for cells in ([0], [1], [3]):
+        found = insider.learns(np.array([cells]), projection[cells])
+        assert found is not None
+        assert found.tolist() == cells
+
+
 def test_a_set_that_can_move_while_somebody_alone_stands_still_costs_them_no_linear_programme() -> None:
     people = [[10, 10, 10], [10, 10, 10], [10, 10, 1]]
     table = crossed(people, [[[n / 2 for n in row] for row in people]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -335,23 +336,42 @@ def test_in_a_large_table_a_quarter_of_the_sets_is_looked_at_those_of_fewest_ato
     assert find_learned(table, minimum=5) is not None
 
 
+@pytest.mark.parametrize("figures", [0, 1])
+@pytest.mark.parametrize("alone_follows", [[False], [True]])
 def test_a_large_table_is_looked_at_with_its_largest_atoms_and_those_asked_for(
-    monkeypatch: pytest.MonkeyPatch,
+    figures: int, alone_follows: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Thirty teams at two sites; of the last team, one person at the second site is all that is not known."""
-    row, column = (each.ravel() for each in np.indices((30, 2)))
-    people = np.full(60, 9.0)
-    people[59] = 1
-    layers = np.array([row * 0, 1 + row, 31 + column])
-    nothing = np.zeros((33, 0))
-    table = Table(layers, people, nothing, nothing, nothing)
+    """A sum of one person and seven others; those seven have a sum of their own, or have not."""
+    rng = np.random.default_rng(4)
+    layers = [np.zeros(100, np.int64), *(1 + 2 * i + rng.integers(0, 2, 100) for i in range(7))]
+    last, (shown,) = np.arange(100), alone_follows
+    layers.append(np.where(last >= 98, 15, -1))
+    layers.append(np.where(last == 98, 16, -1) if shown else np.where(last < 50, 16, -1))
+    people = rng.integers(6, 30, 100).astype(np.float64)
+    people[98:] = 7, 1
+    nothing = np.zeros((17, figures))
+    table = Table(np.array(layers), people, nothing, nothing, nothing + 1)
+    table = replace(table, sums=table.incidence @ np.repeat(people[:, None] / 2, figures, axis=1))
     in_large(monkeypatch, 40)
-    assert find_learned(table, minimum=5) is None
-    layers = np.vstack([layers, np.where(np.arange(60) == 58, 33, -1)])
-    nothing = np.zeros((34, 0))
-    found = find_learned(Table(layers, people, nothing, nothing, nothing), minimum=5)
-    assert found is not None
-    assert found.tolist() == [59]
+    atoms, _ = table.merged()
+    assert len(directions.support_of(atoms)) < len(atoms.people) - 1
+    found = find_learned(table, minimum=5)
+    assert (None if found is None else found.tolist()) == ([99] if shown else None)
+
+
+@pytest.mark.parametrize(("groups", "people", "seed"), [((4, 3), 30, 17), ((6, 2), 40, 18)])
+def test_beyond_a_size_only_what_insiders_work_out_exactly_is_looked_at(
+    groups: tuple[int, ...], people: int, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, _ = drawn_table(seed, groups=groups, people=people, figures=2).merged()
+    sets = unions(table.people, most=MINIMUM - 1, limit=1000)
+    assert sets is not None
+    size = len(table.people)
+    monkeypatch.setattr(learned, "INSIDE", size)
+    near_ends = first_learned(table, sets, minimum=MINIMUM)
+    assert near_ends is not None
+    monkeypatch.setattr(learned, "INSIDE", size - 1)
+    assert first_learned(table, sets, minimum=MINIMUM) is None
 
 
 # Against linear programmes, on any table

@@ -272,6 +272,8 @@ def test_where_too_many_sets_hang_together_an_atom_that_is_not_free_counts_as_gi
     assert find_learned(table, minimum=MINIMUM) is None
     monkeypatch.setattr(learned, "SETS", 4)
     assert find_learned(table, minimum=MINIMUM) is None
+    monkeypatch.setattr(learned, "unions", lambda *_, **__: None)
+    assert find_learned(table, minimum=MINIMUM) is None
     monkeypatch.setattr(learned, "SETS", 3)
     found = find_learned(table, minimum=MINIMUM)
     assert found is not None

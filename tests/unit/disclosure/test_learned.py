@@ -136,6 +136,15 @@ def test_two_atoms_that_follow_only_together_are_found_together() -> None:
     assert find_learned(table_of([10, 10, 2, 3, 20, 20], TOGETHER), minimum=5) is None
 
 
+@pytest.mark.parametrize(("people", "found"), [(3, [0]), (4, None)])
+def test_somebody_alone_learns_a_cell_of_others_that_is_too_small_with_themselves_counted(
+    people: int, found: list[int] | None
+) -> None:
+    table = table_of([people, 20, 20, 1], [[0, 0, 0, 0], [1, 1, 2, 2], [3, 4, 3, 4]])
+    made = find_learned(table, minimum=5)
+    assert (None if made is None else made.tolist()) == found
+
+
 def test_what_one_column_worked_out_serves_the_next() -> None:
     memory: Memory = {}
     table = table_of([10, 10, 1, 2, 30], BETWEEN)

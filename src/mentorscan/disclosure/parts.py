@@ -32,8 +32,6 @@ def learned_part(table: Table, atoms: Table, position: Ints, *, minimum: int) ->
         cells = np.flatnonzero(position == atom)
         sizes, y = table.people[cells], atoms.centre[atom]
         for part in parts(sizes, most=minimum - 1):
-            if len(part) == len(cells):
-                continue
             room = PartRoom(sizes.sum(), sizes[part].sum(), minimum, low[atom], high[atom])
             for figure in map(int, np.flatnonzero(room.is_narrow(y, y))):
                 if not room.is_narrow(*seen(atom, figure))[figure]:
@@ -74,7 +72,7 @@ def is_near_end(
     >>> [is_near_end(np.array([2.0, 3, 7]), np.array([y]), half, one, minimum=5) for y in (0.2, 6.0)]
     [True, False]
     """
-    people = [float(sizes[part].sum()) for part in parts(sizes, most=minimum - 1) if len(part) < len(sizes)]
+    people = [float(sizes[part].sum()) for part in parts(sizes, most=minimum - 1)]
     if not people:
         return False
     # The more people of the same sum, the narrower for its size is what they can add up to.
@@ -114,7 +112,7 @@ def width_of_part(people: float, part: float, least: Floats | float, most: Float
 
 
 def parts(sizes: Floats, *, most: int) -> list[Ints]:
-    """For every number of people up to ``most`` that some of these cells have together, one such choice of cells.
+    """For every number of people up to ``most`` that some, not all, of these cells have together, one choice of them.
 
     >>> [part.tolist() for part in parts(np.array([1.0, 2, 9]), most=4)]
     [[0], [1], [0, 1]]
@@ -127,4 +125,4 @@ def parts(sizes: Floats, *, most: int) -> list[Ints]:
                 reached[more] = (*chosen, int(cell))
         if len(reached) == most + 1:
             break
-    return [np.array(chosen, np.int64) for total, chosen in sorted(reached.items()) if total]
+    return [np.array(chosen, np.int64) for _, chosen in sorted(reached.items()) if 0 < len(chosen) < len(sizes)]

@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 from tests.unit.disclosure.tables import least, most, total
@@ -41,10 +41,8 @@ def test_a_part_of_a_sum_that_is_known_from_least_to_most_is_as_wide_as_all_of_t
 
 
 @given(sizes, st.integers(1, 9))
-def test_every_number_of_people_that_cells_can_have_together_is_looked_at(sizes: list[int], most: int) -> None:
-    wanted = {
-        sum(each) for count in range(1, len(sizes) + 1) for each in combinations(sizes, count) if sum(each) <= most
-    }
+def test_every_number_of_people_that_some_but_not_all_cells_have_is_looked_at(sizes: list[int], most: int) -> None:
+    wanted = {sum(each) for count in range(1, len(sizes)) for each in combinations(sizes, count) if sum(each) <= most}
     made = [sum(sizes[cell] for cell in part) for part in parts(np.array(sizes, float), most=most)]
     assert sorted(wanted) == made
 
@@ -242,6 +240,7 @@ def parts_of(table: Table, *, minimum: int) -> Iterator[list[int]]:
         yield from (part for people, part in chosen.items() if people < minimum)
 
 
+@settings(max_examples=settings().max_examples * 2 // 3)
 @given(st.integers(0, 2**32 - 1), st.integers(12, 60), st.integers(1, 2), st.integers(3, 6))
 def test_a_part_is_found_where_linear_programmes_find_one(seed: int, people: int, figures: int, minimum: int) -> None:
     table = drawn(seed, people=people, figures=figures)

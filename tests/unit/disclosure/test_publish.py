@@ -165,45 +165,6 @@ def test_hallmarks_that_were_not_asked_and_parts_that_were_not_checked_are_noted
     assert not {"hallmarks-not-asked", "reach-not-checked"} & {note.code for note in everything.notes}
 
 
-@settings(max_examples=settings().max_examples * 3 // 2)
-@given(st.randoms(use_true_random=False))
-def test_what_a_segment_hides_cannot_be_had_by_subtracting_what_it_shows(random: Random) -> None:
-    """Whole minus shown groups: nobody, or at least the minimum, for people, hallmarks, facets, practices and items."""
-    facets = [{"id": "f", "title": {"en": "F"}}]
-    items = [item("a0", facet="f", practice="support"), item("a1", practice="support"), item("a2")]
-    made = instrument([questionnaire("a", items, facets=facets), questionnaire("b", [item("b0"), item("b1")])])
-    sizes = {f"g{i}": random.choice([1, 2, 4, 5, 6, 9, 10, 11, 14, 25]) for i in range(random.randint(1, 5))}
-    teams = [group for group, n in sizes.items() for _ in range(n)]
-    rows = []
-    for _ in teams:
-        opting_out = {id_: random.choice([0, 0, 0.2, 0.6, 0.9]) for id_ in made.items}
-        rows.append(
-            {
-                id_: random.choice(["dont_know", None]) if random.random() < opting_out[id_] else random.randint(1, 5)
-                for id_ in made.items
-            }
-        )
-    figures = publish(scores(rows, teams, made), rules=made.rules)
-    groups = figures.segments[0].groups
-
-    def left(whole: int | None, shown: Sequence[int | None]) -> int:
-        return 0 if whole is None else whole - sum(filter(None, shown))
-
-    residues = [left(figures.overall.respondents, [group.respondents for group in groups])]
-    for i, hallmark in enumerate(figures.hallmarks):
-        own = [group.hallmarks[i] for group in groups if group.hallmarks]
-        residues.append(left(hallmark.respondents, [each.respondents for each in own]))
-        for parts, attribute in (("items", "answered"), ("facets", "respondents")):
-            for j, part in enumerate(getattr(hallmark, parts)):
-                shown = [getattr(getattr(each, parts)[j], attribute) for each in own if getattr(each, parts)]
-                residues.append(left(getattr(part, attribute), shown))
-    for i, practice in enumerate(figures.practices):
-        residues.append(
-            left(practice.respondents, [group.practices[i].respondents for group in groups if group.practices])
-        )
-    assert all(residue == 0 or residue >= made.rules.minimum_group for residue in residues)
-
-
 def group_of(figures: Figures, segment: str, value: str | None) -> GroupFigures:
     (found,) = [each for part in figures.segments if part.id == segment for each in part.groups if each.value == value]
     return found
@@ -447,3 +408,42 @@ def test_priorities_are_the_shown_items_below_the_bound_by_what_they_would_bring
     assert any(each.item == "a0" for each in OPEN.priorities)
     hidden = publish(Scores(answered()), rules=WIDE.rules, gate=gate_of(bare=["a"]))
     assert {each.hallmark for each in hidden.priorities} <= {"b"}
+
+
+@settings(max_examples=settings().max_examples * 3 // 2)
+@given(st.randoms(use_true_random=False))
+def test_what_a_segment_hides_cannot_be_had_by_subtracting_what_it_shows(random: Random) -> None:
+    """Whole minus shown groups: nobody, or at least the minimum, for people, hallmarks, facets, practices and items."""
+    facets = [{"id": "f", "title": {"en": "F"}}]
+    items = [item("a0", facet="f", practice="support"), item("a1", practice="support"), item("a2")]
+    made = instrument([questionnaire("a", items, facets=facets), questionnaire("b", [item("b0"), item("b1")])])
+    sizes = {f"g{i}": random.choice([1, 2, 4, 5, 6, 9, 10, 11, 14, 25]) for i in range(random.randint(1, 5))}
+    teams = [group for group, n in sizes.items() for _ in range(n)]
+    rows = []
+    for _ in teams:
+        opting_out = {id_: random.choice([0, 0, 0.2, 0.6, 0.9]) for id_ in made.items}
+        rows.append(
+            {
+                id_: random.choice(["dont_know", None]) if random.random() < opting_out[id_] else random.randint(1, 5)
+                for id_ in made.items
+            }
+        )
+    figures = publish(scores(rows, teams, made), rules=made.rules)
+    groups = figures.segments[0].groups
+
+    def left(whole: int | None, shown: Sequence[int | None]) -> int:
+        return 0 if whole is None else whole - sum(filter(None, shown))
+
+    residues = [left(figures.overall.respondents, [group.respondents for group in groups])]
+    for i, hallmark in enumerate(figures.hallmarks):
+        own = [group.hallmarks[i] for group in groups if group.hallmarks]
+        residues.append(left(hallmark.respondents, [each.respondents for each in own]))
+        for parts, attribute in (("items", "answered"), ("facets", "respondents")):
+            for j, part in enumerate(getattr(hallmark, parts)):
+                shown = [getattr(getattr(each, parts)[j], attribute) for each in own if getattr(each, parts)]
+                residues.append(left(getattr(part, attribute), shown))
+    for i, practice in enumerate(figures.practices):
+        residues.append(
+            left(practice.respondents, [group.practices[i].respondents for group in groups if group.practices])
+        )
+    assert all(residue == 0 or residue >= made.rules.minimum_group for residue in residues)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -18,32 +19,28 @@ def learned_part(table: Table, atoms: Table, position: Ints, *, minimum: int) ->
     """
     low, high = bounds_of_one(atoms)
     bounds = [Bounds(atoms, figure) for figure in range(table.sums.shape[1])]
-    known: dict[tuple[int, int], tuple[float, float]] = {}
-    exact: set[tuple[int, int]] = set()
-    order = np.argsort(position, kind="stable")
-    for cells in np.split(order, np.flatnonzero(np.diff(position[order])) + 1):
-        sizes = table.people[cells]
-        if len(cells) == 1 or sizes.min() >= minimum:
-            continue
-        atom = int(position[cells[0]])
-        y = atoms.centre[atom]
+
+    @cache
+    def seen(atom: int, figure: int) -> tuple[float, float]:
+        return reached(atoms, atom, figure)
+
+    @cache
+    def exact(atom: int, figure: int) -> tuple[float, float]:
+        return bounds[figure].interval(np.array([atom]))
+
+    for atom in map(int, np.flatnonzero(np.bincount(position) > 1)):
+        cells = np.flatnonzero(position == atom)
+        sizes, y = table.people[cells], atoms.centre[atom]
         for part in parts(sizes, most=minimum - 1):
-            if sizes[part].sum() == sizes.sum():
-                continue
             room = PartRoom(sizes.sum(), sizes[part].sum(), minimum, low[atom], high[atom])
             for figure in map(int, np.flatnonzero(room.is_narrow(y, y))):
-                if (atom, figure) not in known:
-                    known[atom, figure] = reached(atoms, atom, figure)
-                if not room.is_narrow(*known[atom, figure])[figure]:
+                if not room.is_narrow(*seen(atom, figure))[figure]:
                     continue
                 if len(atoms.people) > SUPPORT:
-                    if determined(atoms, np.eye(1, len(atoms.people), atom))[0]:
-                        return cells[part]
-                    continue
-                if (atom, figure) not in exact:
-                    exact.add((atom, figure))
-                    known[atom, figure] = bounds[figure].interval(np.array([atom]))
-                if room.is_narrow(*known[atom, figure])[figure]:
+                    told = determined(atoms, np.eye(1, len(atoms.people), atom))[0]
+                else:
+                    told = room.is_narrow(*exact(atom, figure))[figure]
+                if told:
                     return cells[part]
     return None
 
@@ -75,15 +72,11 @@ def is_near_end(
     >>> [is_near_end(np.array([2.0, 3, 7]), np.array([y]), half, one, minimum=5) for y in (0.2, 6.0)]
     [True, False]
     """
-    n = float(sizes.sum())
-    most = float(min(minimum - 1, n - 1))
-    if most < 1 or not PartRoom(n, most, minimum, low, high, narrow).is_narrow(sums, sums).any():
+    people = [float(sizes[part].sum()) for part in parts(sizes, most=minimum - 1)]
+    if not people:
         return False
-    return any(
-        PartRoom(n, float(sizes[part].sum()), minimum, low, high, narrow).is_narrow(sums, sums).any()
-        for part in parts(sizes, most=minimum - 1)
-        if sizes[part].sum() < n
-    )
+    # The more people of the same sum, the narrower for its size is what they can add up to.
+    return bool(PartRoom(float(sizes.sum()), max(people), minimum, low, high, narrow).is_narrow(sums, sums).any())
 
 
 @dataclass(frozen=True)
@@ -119,7 +112,7 @@ def width_of_part(people: float, part: float, least: Floats | float, most: Float
 
 
 def parts(sizes: Floats, *, most: int) -> list[Ints]:
-    """For every number of people up to ``most`` that some of these cells have together, one such choice of cells.
+    """For every number of people up to ``most`` that some, not all, of these cells have together, one choice of them.
 
     >>> [part.tolist() for part in parts(np.array([1.0, 2, 9]), most=4)]
     [[0], [1], [0, 1]]
@@ -132,4 +125,4 @@ def parts(sizes: Floats, *, most: int) -> list[Ints]:
                 reached[more] = (*chosen, int(cell))
         if len(reached) == most + 1:
             break
-    return [np.array(chosen, np.int64) for total, chosen in sorted(reached.items()) if total]
+    return [np.array(chosen, np.int64) for _, chosen in sorted(reached.items()) if 0 < len(chosen) < len(sizes)]

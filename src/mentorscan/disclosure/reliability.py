@@ -53,21 +53,21 @@ def reliability(
         return HowReliable(figures=Reliability(hidden=ALL_PROTECTED))
     instrument, scored = scores.tally.instrument, scores.whole.n(questionnaire.id)
     figures, heywood = _figures(listwise)
-    dropped = dict(zip(items, alpha_if_dropped(listwise), strict=True))
-    rests = dict(zip(items, item_rest(listwise), strict=True))
+    dropped, rests = alpha_if_dropped(listwise), item_rest(listwise)
     moved = influence([instrument.items[item] for item in shown], everyone=everyone)
     constant = [item for i, item in enumerate(items) if listwise.n > 1 and listwise.deviations[i][i] == 0]
-    few = len(items) > 1 and listwise.n < LISTWISE_SHARE * scored
+    few = listwise.n < LISTWISE_SHARE * scored
     return HowReliable(
         figures=figures,
         items={
             item: {
-                "item_rest": rests[item],
-                "alpha_if_dropped": dropped[item],
+                "item_rest": rests[i],
+                "alpha_if_dropped": dropped[i],
                 "influence": moved[item],
                 "favourable_interval": everyone.favourable_interval(item),
             }
-            for item in shown
+            for i, item in enumerate(items)
+            if item in shown
         },
         notes=tuple(
             Note(code, text, "warning", questionnaire.id)

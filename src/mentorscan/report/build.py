@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from mentorscan.report.edition import Edition
+from mentorscan.report.group import Subject, results_of_group
 from mentorscan.report.language import open_language
 from mentorscan.report.model import Labels, Report
 from mentorscan.report.parts.actions import practices, priorities
+from mentorscan.report.parts.against import against
 from mentorscan.report.parts.answers import basis
 from mentorscan.report.parts.cover import cover, sign_off
 from mentorscan.report.parts.differences import differences
@@ -23,7 +25,7 @@ from mentorscan.report.parts.trust import trust
 from mentorscan.report.plain import plain
 from mentorscan.report.recipe import PARTS, WHOLE_REPORT, Recipe
 from mentorscan.report.tailored import tailored
-from mentorscan.results import Results
+from mentorscan.results import GroupFigures, Results
 
 
 def build_report(
@@ -43,7 +45,30 @@ def build_report(
     """
     words, texts = open_language(language, texts=results.instrument.languages)
     results = tailored(results, recipe)
-    edition = Edition(results=results, words=words, texts=texts, comments=comments or {}, recipe=recipe)
+    return _report(Edition(results=results, words=words, texts=texts, comments=comments or {}, recipe=recipe))
+
+
+def build_group_reports(
+    results: Results, *, segment: str, language: str | None = None, recipe: Recipe = WHOLE_REPORT
+) -> Iterator[tuple[GroupFigures, Report]]:
+    """The groups of a segment that are shown, in their order, each with the report on it: built one at a time.
+
+    What the recipe's owner wrote about the parts is about the whole, and so are the comments: a group's report has
+    neither. Raises as ``build_report`` does.
+    """
+    words, texts = open_language(language, texts=results.instrument.languages)
+    whole = tailored(results, recipe)
+    own = replace(recipe, interpretation={})
+    within = next(each for each in whole.segments if each.id == segment)
+    for group in within.groups:
+        if group.overall is not None:
+            subject = Subject(whole=whole, segment=within, group=group)
+            found = results_of_group(subject)
+            yield group, _report(Edition(results=found, words=words, texts=texts, recipe=own, subject=subject))
+
+
+def _report(edition: Edition) -> Report:
+    results, words, recipe = edition.results, edition.words, edition.recipe
     title, context = edition.text(results.instrument.title), _context(edition)
     version = plain(results.tool.version)
     report = Report(
@@ -60,7 +85,7 @@ def build_report(
         confidentiality=recipe.confidentiality,
         order=recipe.order,
         summary=summary(edition),
-        against=None,
+        against=against(edition),
         profile=profile(edition),
         consistency=consistency(edition),
         groups=groups(edition),
@@ -110,6 +135,7 @@ def _context(edition: Edition) -> tuple[str, ...]:
     wave, people = results.wave, results.overall.respondents
     known = (
         edition.organisation,
+        edition.subject_title,
         plain(wave.name) if wave else None,
         words.dates(wave.from_date, wave.to_date) if wave else None,
         *_answered_by(edition, people),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mentorscan.instrument.model import Level, Scale, Text
 from mentorscan.report.charts import blocks
+from mentorscan.report.group import Subject
 from mentorscan.report.language import Language
 from mentorscan.report.model import Figure
 from mentorscan.report.pictures import Track
@@ -22,7 +23,7 @@ class Edition:
     """Results, the language of the words around them (``words``), and that of the instrument's texts (``texts``).
 
     ``comments``: by hallmark, those of a survey that were released, in the order in which they are printed.
-    ``recipe``: what is wanted of this report.
+    ``recipe``: what is wanted of this report. ``subject``: the group that it is about, whose results these are.
     """
 
     results: Results
@@ -30,6 +31,7 @@ class Edition:
     texts: str
     comments: Mapping[str, Sequence[str]] = field(default_factory=dict)
     recipe: Recipe = WHOLE_REPORT
+    subject: Subject | None = None
 
     def text(self, text: Text) -> str:
         """A text of the instrument, as one plain line."""
@@ -57,6 +59,24 @@ class Edition:
     def assessed(self) -> bool:
         """Whether named raters answered, rather than the respondents of a survey."""
         return self.results.source.kind == "assessment"
+
+    @property
+    def whole(self) -> Results:
+        """The results of the whole, also where the report is about one group of it."""
+        return self.subject.whole if self.subject else self.results
+
+    @property
+    def subject_title(self) -> str | None:
+        """The group that the report is about, with its segment; ``None`` where it is about the whole."""
+        if self.subject is None:
+            return None
+        group, segment = self.group_title(self.subject.group), self.text(self.subject.segment.title)
+        return self.words.gettext("{group} ({segment})", group=group, segment=segment)
+
+    @property
+    def without_reach(self) -> bool:
+        """Whether presence rests on two conditions alone: nobody asks of raters, or of one group, whom it reaches."""
+        return self.assessed or self.subject is not None
 
     @property
     def alone(self) -> bool:
@@ -202,8 +222,25 @@ class Edition:
             return self.words.gettext("not among the figures that were agreed to be shown")
         return self.words.gettext("too few people here, or in a group that could be worked out from this one")
 
-    def track(self, title: str, *, part: Shown, index: float | None, interval: Interval | None) -> Track:
-        """An index as a picture on the axis, and the same in words."""
+    def track(
+        self,
+        title: str,
+        *,
+        part: Shown,
+        index: float | None,
+        interval: Interval | None,
+        reference: float | None = None,
+    ) -> Track:
+        """An index as a picture on the axis, and the same in words; beside it that of the whole (``reference``)."""
+        drawn = self._track(title, part=part, index=index, interval=interval)
+        if index is None or reference is None:
+            return drawn
+        told = self.words.gettext(
+            "{track}; the whole organisation: {index}", track=drawn.alternative, index=self.index_text(reference)
+        )
+        return replace(drawn, alternative=told, reference=round(reference, 2))
+
+    def _track(self, title: str, *, part: Shown, index: float | None, interval: Interval | None) -> Track:
         figure = self.index_figure(part, index)
         if index is None:
             told = self.words.gettext(

@@ -44,7 +44,10 @@ class Axis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
-    """An index on the axis with its interval; ``alternative`` says the same in words, ``blocks`` draws it in text."""
+    """An index on the axis with its interval; ``alternative`` says the same in words, ``blocks`` draws it in text.
+
+    ``reference``: where the whole organisation lies, beside a group of it.
+    """
 
     alternative: str
     blocks: str
@@ -52,6 +55,7 @@ class Track:
     at: float | None = None
     low: float | None = None
     high: float | None = None
+    reference: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,12 +34,23 @@ def explanation(edition: Edition) -> tuple[str, ...]:
 
 def level(edition: Edition, figures: Figures | Overall) -> str | None:
     """The level in words; ``between`` two where the interval straddles a bound (a cap on the level holds for both)."""
-    if figures.level is None:
+    if figures.level is None and not _spans_levels(edition, figures):
         return None
     lower, upper = _levels(edition, figures)
     if lower == upper:
-        return edition.level_title(figures.level)
+        return lower
     return edition.words.gettext("between {lower} and {upper}", lower=lower, upper=upper)
+
+
+def _spans_levels(edition: Edition, figures: Figures | Overall) -> bool:
+    """Whether a hallmark of a group has no level because its interval reaches over more than one."""
+    return (
+        edition.subject is not None
+        and edition.recipe.level_words
+        and isinstance(figures, Figures)
+        and figures.index is not None
+        and figures.interval is not None
+    )
 
 
 def level_held(edition: Edition) -> str | None:
@@ -65,7 +76,7 @@ def presence(edition: Edition, code: PresenceCode) -> Presence:
     if unchecked:
         consistent = words.gettext("strong on average, and hardly anyone without it; {unchecked}", unchecked=unchecked)
         present = words.gettext("index of at least {index}, but with too many unfavourable answers", index=index)
-    if edition.assessed:
+    if edition.without_reach:
         consistent = words.gettext("strong on average, with hardly an unfavourable answer")
         present = words.gettext("index of at least {index}, but with too many unfavourable answers", index=index)
     second = words.number(edition.levels[min(1, len(edition.levels) - 1)].from_index)
@@ -198,6 +209,11 @@ def left_out(edition: Edition) -> str | None:
             "{titles}.",
             titles=", ".join(missing),
         )
+    if edition.subject:
+        return edition.words.gettext(
+            "Left out of the figures over all hallmarks, because hidden or without a figure: {titles}.",
+            titles=", ".join(missing),
+        )
     return edition.words.gettext(
         "Left out of the figures for the whole, because hidden or without a figure: {titles}.",
         titles=", ".join(missing),
@@ -220,6 +236,8 @@ def _index_and_level(edition: Edition) -> str:
     words, overall = edition.words, edition.results.overall
     index = edition.index_text(overall.index or 0.0)
     interval, name = edition.interval_text(overall.interval), level(edition, overall)
+    if edition.subject:
+        return _index_of_group(edition, index, interval=interval, level=name)
     if name is None:
         return words.gettext("The index of the whole is {index} on a scale from 0 to 100.", index=index)
     if interval is None:
@@ -232,6 +250,29 @@ def _index_and_level(edition: Edition) -> str:
         interval=interval,
         level=name,
     )
+
+
+def _index_of_group(edition: Edition, index: str, *, interval: str | None, level: str | None) -> str:
+    words = edition.words
+    if interval and level:
+        return words.gettext(
+            "Over all hallmarks the index is {index} on a scale from 0 to 100 (95% interval {interval}): level "
+            "{level}.",
+            index=index,
+            interval=interval,
+            level=level,
+        )
+    if interval:
+        return words.gettext(
+            "Over all hallmarks the index is {index} on a scale from 0 to 100 (95% interval {interval}).",
+            index=index,
+            interval=interval,
+        )
+    if level:
+        return words.gettext(
+            "Over all hallmarks the index is {index} on a scale from 0 to 100: level {level}.", index=index, level=level
+        )
+    return words.gettext("Over all hallmarks the index is {index} on a scale from 0 to 100.", index=index)
 
 
 def _judges(edition: Edition) -> str | None:
@@ -295,7 +336,7 @@ def _lowest_statement(edition: Edition) -> str | None:
 
 def _levels(edition: Edition, figures: Figures | Overall) -> tuple[str, str]:
     """The levels at both ends of the interval, none above the one that the whole is capped at."""
-    level_id = figures.level or ""
+    level_id = figures.level or edition.levels[edition.position_at(figures.index or 0.0)].id
     interval: Interval | None = edition.told(figures.interval)
     capped = isinstance(figures, Overall) and figures.level_reason is not None
     here, top = edition.position_of(level_id), edition.position_of(level_id if capped else None)

@@ -52,8 +52,8 @@ def _meaning(edition: Edition, practice: PracticeFigures) -> str:
 
 
 def priorities(edition: Edition) -> Priorities | None:
-    """Part 8; ``None`` where no figure may be shown that a priority could rest on."""
-    if edition.results.overall.index is None:
+    """Part 8; ``None`` where no figure may be shown that a priority could rest on, and for a group, which has none."""
+    if edition.results.overall.index is None or edition.subject:
         return None
     words, found = edition.words, edition.results.priorities[:SHOWN]
     entries = tuple(_entry(edition, each, rank=rank) for rank, each in enumerate(found, 1))

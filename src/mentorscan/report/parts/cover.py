@@ -13,6 +13,7 @@ def cover(edition: Edition) -> Cover | None:
         return None
     facts = (
         (words.gettext("Organisation"), edition.organisation),
+        (words.gettext("Group"), edition.subject_title),
         (words.gettext("Prepared for"), wishes.prepared_for),
         (words.gettext("Prepared by"), wishes.prepared_by),
         (words.gettext("Date"), wishes.date or words.date(results.created)),

@@ -34,13 +34,15 @@ PRESENCES: tuple[PresenceCode, ...] = ("consistent", "present", "partial", "slig
 def summary(edition: Edition) -> Summary:
     """Part 1: the headline, what explains it, and the figures that it rests on."""
     words, overall = edition.words, edition.results.overall
-    title = words.gettext("The whole")
+    title = edition.subject_title or words.gettext("The whole")
     meaning = next((each.meaning for each in edition.levels if each.id == overall.level), None)
     told = overall.level and wording.level(edition, overall) == edition.level_title(overall.level)
     held = wording.level_held(edition)
     return Summary(
         id="summary",
-        title=words.gettext("How strong is it as a whole?"),
+        title=words.gettext("How strong is it, over all hallmarks?")
+        if edition.subject
+        else words.gettext("How strong is it as a whole?"),
         lead=wording.explanation(edition),
         headline=headline(edition),
         level_held=held[:1].upper() + held[1:] if held else None,
@@ -77,7 +79,7 @@ def profile(edition: Edition) -> Profile | None:
             columns=(
                 *index_columns(edition, first=words.gettext("Hallmark")),
                 *((Column(title=words.gettext("Level"), field="level"),) if edition.recipe.level_words else ()),
-                Column(title=words.gettext("Presence"), field="presence"),
+                *((Column(title=words.gettext("Presence"), field="presence"),) if _shows_presence(edition) else ()),
             ),
             rows=tuple(
                 hallmark_row(edition, each, anchor=f"hallmark-{place}" if "hallmarks" in edition.recipe.order else None)
@@ -95,9 +97,12 @@ def profile(edition: Edition) -> Profile | None:
 
 
 def consistency(edition: Edition) -> Tables | None:
-    """Part 3: the table of what makes a hallmark consistent, and what it misses; ``None`` where none has an index."""
+    """Part 3: the table of what makes a hallmark consistent, and what it misses; ``None`` where none has an index.
+
+    And none for a small group, whose hallmarks are shown without presence and shares.
+    """
     hallmarks, words = edition.results.hallmarks, edition.words
-    if not edition.shows_hallmarks:
+    if not edition.shows_hallmarks or not _shows_presence(edition):
         return None
     finding = wording.dont_know_finding(edition)
     opt_outs = declared_opt_outs(edition, hallmarks)
@@ -141,6 +146,11 @@ def declared_opt_outs(edition: Edition, hallmarks: tuple[Hallmark, ...]) -> tupl
     scales = [edition.scale(each.scale) for each in hallmarks]
     declared = {opt_out.code for scale in scales if scale for opt_out in scale.opt_outs}
     return tuple(code for code in OPT_OUTS if code in declared)
+
+
+def _shows_presence(edition: Edition) -> bool:
+    """Whether the presence of any hallmark is shown; always, but for a small group."""
+    return edition.subject is None or any(each.presence for each in edition.results.hallmarks)
 
 
 def share_cell(edition: Edition, share: float | None, *, missing: Figure) -> Cell:
@@ -249,9 +259,14 @@ def _key(edition: Edition) -> tuple[Term, ...]:
             ),
         ),
     )
+    whole = Term(
+        name=words.gettext("Hollow mark"),
+        meaning=(words.gettext("the index of the whole organisation"),),
+    )
     return (
         Term(name=words.gettext("Bar"), meaning=(words.gettext("the index: how strong the hallmark is on average"),)),
         *(() if edition.assessed or not any(each.interval for each in edition.results.hallmarks) else (whisker,)),
+        *((whole,) if edition.subject and edition.subject.whole.overall.index is not None else ()),
         *((bands,) if edition.recipe.level_words else ()),
     )
 
@@ -259,7 +274,7 @@ def _key(edition: Edition) -> tuple[Term, ...]:
 def _rule(edition: Edition) -> tuple[str, ...]:
     words, rule = edition.words, edition.results.rules.consistent
     unchecked = standing.unchecked(edition)
-    if edition.assessed or unchecked:
+    if edition.without_reach or unchecked:
         two = words.gettext(
             "A hallmark is consistently present when two things hold together: its index is at least {index}; and at "
             "most {unfavourable} of the answers are unfavourable.",

@@ -56,6 +56,7 @@ def _plain_axis(edition: Edition) -> Axis:
 def hallmark_row(edition: Edition, hallmark: Hallmark, *, anchor: str | None) -> ProfileRow:
     """A hallmark (or outcome) on the axis, with level and presence."""
     title, index = edition.text(hallmark.title), edition.index_figure(hallmark, hallmark.index)
+    beside = edition.subject.hallmark(hallmark.id) if edition.subject else None
     return ProfileRow(
         title=title,
         anchor=anchor,
@@ -64,7 +65,13 @@ def hallmark_row(edition: Edition, hallmark: Hallmark, *, anchor: str | None) ->
         level=wording.level(edition, hallmark) or (index.reason if index.state == "absent" else None),
         presence=wording.presence(edition, hallmark.presence) if hallmark.presence else None,
         respondents=None if hallmark.respondents is None else edition.words.count(hallmark.respondents),
-        track=edition.track(title, part=hallmark, index=hallmark.index, interval=hallmark.interval),
+        track=edition.track(
+            title,
+            part=hallmark,
+            index=hallmark.index,
+            interval=hallmark.interval,
+            reference=beside.index if beside else None,
+        ),
         absence=edition.missing(hallmark, *_FIELDS).text,
     )
 
@@ -108,11 +115,12 @@ def simple_table(
 
 def index_columns(edition: Edition, *, first: str) -> tuple[Column, ...]:
     """The columns that every profile begins with: title, picture, index, and of a survey its interval."""
-    words = edition.words
+    words, subject = edition.words, edition.subject
+    known = not edition.assessed and (subject is None or any(each.interval for each in edition.results.hallmarks))
     interval = Column(title=words.gettext("95% interval"), kind="number", field="interval")
     return (
         Column(title=first, field="title"),
         Column(title=words.gettext("0 to 100"), kind="picture", field="track"),
         Column(title=words.gettext("Index"), kind="number", field="index"),
-        *(() if edition.assessed else (interval,)),
+        *((interval,) if known else ()),
     )

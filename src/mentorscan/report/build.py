@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from mentorscan.report.edition import Edition
+from mentorscan.report.figures import Figures
 from mentorscan.report.language import open_language
 from mentorscan.report.model import Labels, Report
 from mentorscan.report.parts.actions import practices, priorities
@@ -70,7 +71,7 @@ def build_report(
         protection=protection(edition),
         basis=basis(edition),
         footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
-        figures=(),
+        figures=Figures(edition),
     )
 
 
@@ -86,7 +87,60 @@ def _labels(edition: Edition) -> Labels:
         filter=words.gettext("Find a statement"),
         no_match=words.gettext("No statement holds these words."),
         sort=words.gettext("Sort by"),
+        sheets=_sheets(edition),
+        columns=_columns(edition),
+        statuses=(
+            words.pgettext("action", "open"),
+            words.pgettext("action", "in progress"),
+            words.pgettext("action", "done"),
+        ),
     )
+
+
+def _sheets(edition: Edition) -> dict[str, str]:
+    """Short names of the parts, and of the sheets that further tables fill."""
+    words = edition.words
+    return {
+        "summary": words.pgettext("sheet", "Summary"),
+        "against": words.pgettext("sheet", "Against the whole"),
+        "profile": words.pgettext("sheet", "Profile"),
+        "consistency": words.pgettext("sheet", "Consistency"),
+        "groups": words.pgettext("sheet", "Groups"),
+        "hallmarks": words.pgettext("sheet", "Hallmarks"),
+        "statements": words.pgettext("sheet", "Statements"),
+        "facets": words.pgettext("sheet", "Facets"),
+        "comments": words.pgettext("sheet", "Comments"),
+        "differences": words.pgettext("sheet", "Differences"),
+        "practices": words.pgettext("sheet", "Practices"),
+        "reinforcement": words.pgettext("sheet", "Reinforcement"),
+        "outcomes": words.pgettext("sheet", "Outcomes"),
+        "priorities": words.pgettext("sheet", "Priorities"),
+        "actions": words.pgettext("sheet", "Actions"),
+        "trust": words.pgettext("sheet", "Trust"),
+        "guide": words.pgettext("sheet", "How to read"),
+    }
+
+
+def _columns(edition: Edition) -> dict[str, str]:
+    """Headings of columns that only formats with one table for everything need."""
+    words = edition.words
+    return {
+        "hallmark": words.gettext("Hallmark"),
+        "outcome": words.gettext("Outcome"),
+        "statement": words.gettext("Statement"),
+        "index": words.gettext("Index"),
+        "gain": words.gettext("Gain for the hallmark, in points"),
+        "low": words.gettext("95% interval, from"),
+        "high": words.gettext("95% interval, to"),
+        "meaning": words.gettext("What it means"),
+        "findings": words.gettext("What stands out"),
+        "comment": words.gettext("Comment"),
+        "response": words.gettext("Response"),
+        "status": words.gettext("Status"),
+        "figure": words.gettext("Figure"),
+        "value": words.gettext("Value"),
+        "number": words.gettext("No."),
+    }
 
 
 def _context(edition: Edition) -> tuple[str, ...]:

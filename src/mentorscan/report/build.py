@@ -113,6 +113,7 @@ def _sheets(edition: Edition) -> dict[str, str]:
         "differences": words.pgettext("sheet", "Differences"),
         "practices": words.pgettext("sheet", "Practices"),
         "reinforcement": words.pgettext("sheet", "Reinforcement"),
+        "drivers": words.pgettext("sheet", "With the outcomes"),
         "outcomes": words.pgettext("sheet", "Outcomes"),
         "priorities": words.pgettext("sheet", "Priorities"),
         "actions": words.pgettext("sheet", "Actions"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mentorscan.report.model import Cell, Column, Row, Table, View
+from mentorscan.report.model import Cell, Column, Number, ProfileRow, ProfileTable, Report, Row, Table, View
 from mentorscan.report.renderers.sheets import Grid, Words
 
 
@@ -28,11 +28,23 @@ def grids(table: Table, *, response: str = "") -> tuple[Words | Grid, ...]:
     return tuple(blocks)
 
 
-def folded(table: Table) -> tuple[Words | Grid, ...]:
-    """The table that belongs to a table, if there is one, under its caption."""
+def folded(table: Table, *, beside: Grid | None = None) -> tuple[Words | Grid, ...]:
+    """The table that belongs to a table, if there is one, under its caption and in line with ``beside``."""
     if table.folded is None:
         return ()
-    return (Words(text=table.folded.caption, weight="heading"), *grids(replace(table.folded, layout="plain")))
+    blocks = grids(replace(table.folded, layout="plain"))
+    width = len(beside.columns) if beside else 0
+    lined = tuple(_lined_up(each, width=width) if isinstance(each, Grid) else each for each in blocks)
+    return (Words(text=table.folded.caption, weight="heading"), *lined)
+
+
+def _lined_up(grid: Grid, *, width: int) -> Grid:
+    """A grid with empty columns after its first, so that it is as wide as another one."""
+    gap = width - len(grid.columns)
+    if gap <= 0:
+        return grid
+    columns = (grid.columns[0], *(Column(title=""),) * gap, *grid.columns[1:])
+    return replace(grid, columns=columns, rows=tuple((row[0], *(Cell(text=""),) * gap, *row[1:]) for row in grid.rows))
 
 
 def _telling(table: Table) -> list[tuple[int, View]]:
@@ -77,3 +89,40 @@ def _read(cell: Cell, view: int, *, marked: bool) -> Cell:
 
 def _has_response(cell: Cell) -> bool:
     return cell.number is not None and cell.number.unit == "count" and bool(cell.detail)
+
+
+def profile(report: Report, tables: Sequence[tuple[str, ProfileTable]], *, heading: str = "") -> Grid:
+    """Rows of figures on the axis; ``heading``: of a column for what each table belongs to, where they are several."""
+    names, first = report.labels.columns, tables[0][1]
+    belongs = bool(heading)
+    levels = any(row.level or row.presence for _, table in tables for row in table.rows)
+    people = not levels and any(row.people for _, table in tables for row in table.rows)
+    further = first.columns[-2:] if levels else first.columns[-1:] if people else ()
+    columns = (
+        *((Column(title=heading),) if belongs else ()),
+        first.columns[0],
+        Column(title=names["index"], kind="number"),
+        *(Column(title=names[each], kind="number") for each in ("low", "high") if first.intervals),
+        *further,
+    )
+
+    def cells(of: str, row: ProfileRow) -> tuple[Cell, ...]:
+        state = row.index.state
+        gap = Cell(text=row.absence, state="absent" if state == "shown" else state)
+        ends = tuple(
+            gap if end is None else Cell(text="", number=Number(value=end, unit="index"))
+            for end in (row.track.low, row.track.high)
+        )
+        presence = Cell(text="", presence=row.presence) if row.presence else gap
+        level = Cell(text=row.level) if row.level else gap
+        count = Cell(text=row.respondents, number=row.people) if row.respondents else gap
+        return (
+            *((Cell(text=of),) if belongs else ()),
+            Cell(text=row.title),
+            Cell(text=row.index.text, state=state, number=row.number),
+            *(ends if first.intervals else ()),
+            *((level, presence) if levels else (count,) if people else ()),
+        )
+
+    rows = tuple(cells(of, row) for of, table in tables for row in table.rows)
+    return Grid(columns=columns, rows=rows, kind="filtered", bars={1 + belongs: "index"})

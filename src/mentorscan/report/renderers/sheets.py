@@ -12,18 +12,11 @@ from math import ceil
 from typing import Any, Literal
 
 from mentorscan.report.model import Cell, Column, Number, Unit
+from mentorscan.report.renderers.styles import RAMP, TINTS, Styles, Weight
 from mentorscan.report.renderers.workbook import cut
 
-Weight = Literal["title", "headline", "heading", "text", "note", "link"]
 GridKind = Literal["plain", "filtered", "actions"]
 BarKind = Literal["index", "favourable", "neutral", "unfavourable", "optout"]
-
-_INK, _SOFT, _LINE, _FAINT = "#1C2329", "#55606B", "#D9DEE3", "#F3F5F7"
-_TINTS = {1: "#E3EFF8", 2: "#BFDCF0", 3: "#92C3E6", -1: "#FCEBDF", -2: "#F7D3B9", -3: "#F0B68C"}
-"""Blue for what lies above, orange for what lies below: told apart by people who do not see red or green."""
-
-_RAMP = {1: "#E9F2F9", 2: "#CFE4F3", 3: "#B0D3EC", 4: "#8FC1E3"}
-"""One hue, so that its depth says how much."""
 
 _BARS: Mapping[BarKind, tuple[str, float]] = {
     "index": ("#BFDCF0", 100),
@@ -41,20 +34,17 @@ _FORMATS: Mapping[Unit, str] = {
     "count": "#,##0",
     "coefficient": "0.00",
 }
-_DATE = 14
-"""The number of the built-in format for a date, which every spreadsheet writes as its reader is used to."""
-
-_NARROWEST, _WIDEST, _NUMBER, _LINE_LENGTH = 11.0, 58.0, 12.0, 110.0
+_NARROWEST, _WIDEST, _NUMBER, _LINE_LENGTH = 11.0, 52.0, 12.0, 110.0
 _EMPTY_WIDTH = 8.43
 """How wide a column is that nobody has set."""
 
-_LETTER = 0.95
+_LETTER = 0.88
 """How wide a letter is on average, where a figure is 1."""
 
 _LINE_HEIGHT, _HIGHEST, _LARGER = 15.0, 400.0, 1.25
 """Of rows, in points: a line, the most that a spreadsheet allows with some room, and how much larger headings are."""
 
-_ACTION_ROWS = 20
+_ACTION_ROWS = 15
 _A4 = 9
 _FOOTER = 90
 """How many characters of a line fit into each half of a footer, which holds 255 with everything in it."""
@@ -167,7 +157,7 @@ class SheetWriter:
         for place, row in enumerate(grid.rows, first + 1):
             self._page.set_row(place, self._height(["" if each.number else _text_of(each) for each in row]))
             for column, cell in enumerate(row):
-                ground = (_TINTS if grid.diverging else _RAMP).get(cell.tint)
+                ground = (TINTS if grid.diverging else RAMP).get(cell.tint)
                 self._cell(place, column, cell, ground=ground, number=grid.columns[column].kind == "number")
         bottom = first + len(grid.rows)
         if grid.kind == "actions":
@@ -180,7 +170,7 @@ class SheetWriter:
 
     def _height(self, texts: Sequence[str]) -> float:
         """How high a row has to be; not every program works it out by itself."""
-        lines = max(_lines(text, width=width - 2) for text, width in zip(texts, self._widths, strict=False))
+        lines = max(_lines(text, width=width - 1) for text, width in zip(texts, self._widths, strict=False))
         return min(_LINE_HEIGHT * lines + 3, _HIGHEST)
 
     def _cell(self, row: int, column: int, cell: Cell, *, ground: str | None, number: bool) -> None:
@@ -243,70 +233,6 @@ class SheetWriter:
 
 _DUE = 3
 """The column of the table of actions that holds a date."""
-
-
-class Styles:
-    """The formats of a workbook, each made once."""
-
-    def __init__(self, book: Any, *, accent: str) -> None:
-        self._book, self._accent = book, accent
-        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def words(self, weight: Weight) -> Any:
-        """Of a line or paragraph."""
-        looks: dict[Weight, dict[str, Any]] = {
-            "title": {"bold": True, "font_size": 18, "font_color": self._accent},
-            "headline": {"bold": True, "font_size": 14, "text_wrap": True},
-            "heading": {"bold": True, "font_size": 12, "font_color": self._accent, "text_wrap": True},
-            "text": {"text_wrap": True},
-            "note": {"text_wrap": True, "font_color": _SOFT},
-            "link": {"font_color": self._accent, "underline": 1},
-        }
-        return self._style(**looks[weight])
-
-    def head(self, *, number: bool, indent: int) -> Any:
-        """Of a heading of a column."""
-        return self._style(
-            bold=True,
-            text_wrap=True,
-            align="right" if number else "left",
-            indent=0 if number else indent,
-            valign="bottom",
-            bottom=2,
-            bottom_color=self._accent,
-            bg_color=_FAINT,
-        )
-
-    def cell(self, *, state: str, ground: str | None, right: bool, indent: int) -> Any:
-        """Of a text; what is hidden or missing is grey and slanted."""
-        gone = {"italic": True, "font_color": _SOFT} | ({"bg_color": _FAINT} if state == "hidden" else {})
-        return self._style(
-            text_wrap=True,
-            align="right" if right else "left",
-            indent=0 if right else indent,
-            **self._ground(ground),
-            **(gone if state != "shown" else {}),
-        )
-
-    def figure(self, *, shown: str, ground: str | None) -> Any:
-        """Of a number."""
-        return self._style(num_format=shown, align="right", **self._ground(ground))
-
-    def to_fill_in(self, *, date: bool) -> Any:
-        """Of an empty cell of the actions."""
-        return self._style(
-            text_wrap=True, align="left", indent=1, **({"num_format": _DATE} if date else {}), **self._ground(None)
-        )
-
-    def _ground(self, colour: str | None) -> dict[str, Any]:
-        return {"bottom": 1, "bottom_color": _LINE} | ({"bg_color": colour} if colour else {})
-
-    def _style(self, **look: Any) -> Any:
-        look = {"valign": "top", "font_color": _INK} | look
-        key = tuple(sorted(look.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(look)
-        return self._made[key]
 
 
 def _text_of(cell: Cell) -> str:

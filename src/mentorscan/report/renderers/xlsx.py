@@ -23,15 +23,14 @@ from mentorscan.report.model import (
     Practices,
     Priorities,
     Profile,
-    ProfileRow,
-    ProfileTable,
     Reinforcement,
     Report,
     Summary,
     Tables,
 )
-from mentorscan.report.renderers.grids import folded, grids
-from mentorscan.report.renderers.sheets import BarKind, Grid, Look, Sheet, SheetWriter, Styles, Words
+from mentorscan.report.renderers.grids import folded, grids, profile
+from mentorscan.report.renderers.sheets import Grid, Look, Sheet, SheetWriter, Styles, Words
+from mentorscan.report.renderers.statements import comments, in_words, notes_of, ratings, statements
 from mentorscan.report.renderers.templates import BUNDLED, Templates
 from mentorscan.report.renderers.workbook import NO_TIME, new_workbook, sheet_name
 
@@ -82,10 +81,10 @@ def _opening(report: Report, further: Iterable[Sheet]) -> Sheet:
         lines.append(Words(text=report.confidentiality, weight="note"))
     if shown:
         lines += _summary(report, summary)
+        lines += [Words(text=each, weight="note") for each in (*report.protection, *report.basis)]
     lines.append(Words(text=report.labels.contents, weight="heading"))
     lines += [Words(text=each.name, weight="link", target=each.id) for each in further]
-    if shown:
-        lines += [Words(text=each, weight="note") for each in (*report.protection, *report.basis)]
+    lines.append(Words(text="", weight="note"))
     if report.sign_off:
         lines.append(Words(text=report.sign_off.title, weight="heading"))
         lines += [Words(text=each.text) for each in report.sign_off.text]
@@ -122,14 +121,15 @@ def _sheets(report: Report, part: Part) -> Iterator[Sheet]:
     """The sheets of a part; the summary stands on the first one, which every workbook has."""
     names = report.labels.sheets
     if isinstance(part, Profile | Practices):
-        grid = _profile_grid(report, part.table)
+        grid = profile(report, [("", part.table)])
         notes = [f"{each.mark} {each.word}: {each.meaning}" for each in getattr(part, "presences", ())]
         yield _sheet(report, part, blocks=(grid,), notes=notes)
     elif isinstance(part, Tables):
         for place, table in enumerate(part.tables, 1):
             heatmap = table.layout == "heatmap"
             blocks = grids(table, response=report.labels.columns["response"])
-            found = _sheet(report, part, blocks=blocks, after=folded(table))
+            first = next(each for each in blocks if isinstance(each, Grid))
+            found = _sheet(report, part, blocks=blocks, after=folded(table, beside=first))
             yield replace(
                 found,
                 id=f"{part.id}-{place}",
@@ -139,9 +139,12 @@ def _sheets(report: Report, part: Part) -> Iterator[Sheet]:
     elif isinstance(part, Hallmarks):
         yield from _hallmarks(report, part)
     elif isinstance(part, Reinforcement):
-        blocks = grids(part.matrix) if part.matrix else ()
-        after = _chapter(part.drivers) if part.drivers else ()
-        yield _sheet(report, part, blocks=blocks, after=after)
+        yield _sheet(report, part, blocks=grids(part.matrix) if part.matrix else ())
+        if part.drivers:
+            tables = tuple(block for table in part.drivers.tables for block in grids(table))
+            told = tuple(Words(text=each, weight="note") for each in part.drivers.sentences)
+            title = Words(text=part.drivers.title, weight="title")
+            yield Sheet(id="drivers", name=names["drivers"], blocks=(title, *tables, *told))
     elif isinstance(part, Priorities):
         yield _priorities(report, part)
         actions = Grid(
@@ -180,152 +183,30 @@ def _interpreted(report: Report, part: Part | HallmarkSection) -> tuple[Words, .
     return (heading, *(Words(text=each.text) for each in part.interpretation))
 
 
-def _profile_grid(report: Report, table: ProfileTable, *, of: str | None = None, heading: str = "") -> Grid:
-    """Rows of figures on the axis; ``of``: what they all belong to, which then has a column of its own."""
-    return _profile_rows(report, [(of, table)], heading=heading)
-
-
-def _profile_rows(report: Report, tables: list[tuple[str | None, ProfileTable]], *, heading: str) -> Grid:
-    names, first = report.labels.columns, tables[0][1]
-    belongs = bool(heading)
-    levels = any(row.level or row.presence for _, table in tables for row in table.rows)
-    people = not levels and any(row.people for _, table in tables for row in table.rows)
-    further = first.columns[-2:] if levels else first.columns[-1:] if people else ()
-    columns = (
-        *((Column(title=heading),) if belongs else ()),
-        first.columns[0],
-        Column(title=names["index"], kind="number"),
-        *(Column(title=names[each], kind="number") for each in ("low", "high") if first.intervals),
-        *further,
-    )
-
-    def cells(of: str | None, row: ProfileRow) -> tuple[Cell, ...]:
-        state = row.index.state
-        gap = Cell(text=row.absence, state="absent" if state == "shown" else state)
-        ends = tuple(
-            gap if end is None else Cell(text="", number=Number(value=end, unit="index"))
-            for end in (row.track.low, row.track.high)
-        )
-        presence = Cell(text="", presence=row.presence) if row.presence else gap
-        level = Cell(text=row.level) if row.level else gap
-        count = Cell(text=row.respondents, number=row.people) if row.respondents else gap
-        return (
-            *((Cell(text=of or ""),) if belongs else ()),
-            Cell(text=row.title),
-            Cell(text=row.index.text, state=state, number=row.number),
-            *(ends if first.intervals else ()),
-            *((level, presence) if levels else (count,) if people else ()),
-        )
-
-    rows = tuple(cells(of, row) for of, table in tables for row in table.rows)
-    return Grid(columns=columns, rows=rows, kind="filtered", bars={1 + belongs: "index"})
-
-
 def _hallmarks(report: Report, part: Hallmarks) -> Iterator[Sheet]:
     """What lies behind the hallmarks, or the outcomes: in words, statement by statement, by facet, and in comments."""
     names, columns = report.labels.sheets, report.labels.columns
     own = columns["hallmark" if part.id == "hallmarks" else "outcome"]
-    heading, first = Words(text=part.title, weight="title"), _in_words(report, part, own=own)
+    heading, first = Words(text=part.title, weight="title"), in_words(report, part, own=own)
     yield Sheet(id=part.id, name=names[part.id], blocks=(heading, first, *_interpreted(report, part)))
-    statements = (
-        _ratings(part, own=own) if any(each.ratings for each in part.sections) else _statements(report, part, own=own)
-    )
-    if statements.rows:
-        told = dict.fromkeys((*part.lead, *(note for each in part.sections for note in _notes_of(each))))
+    rated = any(each.ratings for each in part.sections)
+    grid = ratings(part, own=own) if rated else statements(report, part, own=own)
+    if grid.rows:
+        told = dict.fromkeys((*part.lead, *(note for each in part.sections for note in notes_of(each))))
         notes = tuple(Words(text=each, weight="note") for each in told)
         name = names["statements"] if part.id == "hallmarks" else f"{names[part.id]} – {names['statements']}"
         title = Words(text=name, weight="title")
-        yield Sheet(id=f"{part.id}-statements", name=name, blocks=(title, statements, *notes))
+        yield Sheet(id=f"{part.id}-statements", name=name, blocks=(title, grid, *notes))
     facets = [(each.title, each.facets) for each in part.sections if each.facets]
     if facets:
-        grid = _profile_rows(report, list(facets), heading=own)
+        grid = profile(report, facets, heading=own)
         title = Words(text=names["facets"], weight="title")
         yield Sheet(id=f"{part.id}-facets", name=names["facets"], blocks=(title, grid))
-    comments = tuple(row for each in part.sections for row in _comments(each))
-    if comments:
-        grid = Grid(columns=(Column(title=own), Column(title=columns["comment"])), rows=comments, kind="filtered")
+    written = tuple(row for each in part.sections for row in comments(each))
+    if written:
+        grid = Grid(columns=(Column(title=own), Column(title=columns["comment"])), rows=written, kind="filtered")
         title = Words(text=names["comments"], weight="title")
         yield Sheet(id=f"{part.id}-comments", name=names["comments"], blocks=(title, grid))
-
-
-def _in_words(report: Report, part: Hallmarks, *, own: str) -> Grid:
-    """What each hallmark means, what stands out, and what the consultant wrote about it."""
-    names = report.labels.columns
-    read = any(each.interpretation for each in part.sections)
-    columns = (own, names["meaning"], names["findings"], *((report.labels.interpretation,) if read else ()))
-    return Grid(
-        columns=tuple(Column(title=each) for each in columns),
-        rows=tuple(
-            (
-                Cell(text=each.title),
-                Cell(text=each.definition or ""),
-                Cell(text="", lines=each.sentences),
-                *((Cell(text="", lines=tuple(block.text for block in each.interpretation)),) if read else ()),
-            )
-            for each in part.sections
-        ),
-        kind="filtered",
-    )
-
-
-_BARS: dict[int, BarKind] = {2: "index", 3: "unfavourable", 4: "neutral", 5: "favourable"}
-"""The columns of the statements that are drawn: hallmark, statement, index, then the shares."""
-
-
-def _statements(report: Report, part: Hallmarks, *, own: str) -> Grid:
-    """All statements in one table; opt-outs that some hallmarks do not offer are empty with these."""
-    names = report.labels.columns
-    tables = [(each.title, each.items) for each in part.sections if each.items]
-    shares = dict.fromkeys(column.title for _, table in tables for column in table.columns[2:-1])
-    answered = [table.columns[-1] for _, table in tables][:1]
-    rows = []
-    for title, table in tables:
-        heads = [column.title for column in table.columns[2:]]
-        for row in table.rows:
-            known = dict(zip(heads, row.cells, strict=True))
-            gap = row.cells[0] if row.cells[0].number is None else Cell(text="")
-            index = Cell(text=gap.text, state=row.state, number=row.index)
-            wanted = (*shares, *(each.title for each in answered))
-            rows.append(
-                (Cell(text=title), Cell(text=row.text), index, *(known.get(each, Cell(text="")) for each in wanted))
-            )
-    columns = (
-        Column(title=own),
-        Column(title=names["statement"]),
-        Column(title=names["index"], kind="number"),
-        *(Column(title=each, kind="number") for each in shares),
-        *answered,
-    )
-    optouts: dict[int, BarKind] = dict.fromkeys(range(6, 3 + len(shares)), "optout")
-    return Grid(columns=columns, rows=tuple(rows), kind="filtered", bars=_BARS | optouts)
-
-
-def _ratings(part: Hallmarks, *, own: str) -> Grid:
-    """All statements as named raters answered them, with what they saw and noted."""
-    tables = [(each.title, each.ratings) for each in part.sections if each.ratings]
-    columns = max((table.columns for _, table in tables), key=len)
-    rows = tuple(
-        (Cell(text=title), *row.cells, *(Cell(text="") for _ in columns[len(row.cells) :]))
-        for title, table in tables
-        for row in table.rows
-    )
-    return Grid(columns=(Column(title=own), *columns), rows=rows, kind="filtered")
-
-
-def _notes_of(section: HallmarkSection) -> Iterator[str]:
-    """What stands below a section's statements, and why some of them are hidden."""
-    if section.items:
-        yield from section.items.notes
-        yield from (row.alternative for row in section.items.rows if row.state == "hidden")
-    if section.ratings:
-        yield from section.ratings.notes
-
-
-def _comments(section: HallmarkSection) -> Iterator[tuple[Cell, ...]]:
-    for each in section.comments:
-        yield Cell(text=section.title), Cell(text=f"{each.name}: {' '.join(each.meaning)}")
-    for text in section.released.texts if section.released else ():
-        yield Cell(text=section.title), Cell(text=text)
 
 
 def _priorities(report: Report, part: Priorities) -> Sheet:
@@ -360,5 +241,5 @@ def _chapter(chapter: Chapter) -> Iterator[Words | Grid]:
     yield from (Words(text=each) for each in chapter.sentences)
     yield from (Words(text=f"{each.name}: {' '.join(each.meaning)}") for each in chapter.terms)
     for table in chapter.tables:
-        yield Words(text=table.caption, weight="note")
+        yield Words(text=table.caption, weight="caption")
         yield from (*grids(table), *folded(table))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mentorscan.report.model import Cell, Column, Number, ProfileRow, ProfileTable, Report, Row, Table, View
-from mentorscan.report.renderers.sheets import Grid, Words
+from mentorscan.report.renderers.sheets import Grid, GridKind, Words
 
 
 def grids(table: Table, *, response: str = "") -> tuple[Words | Grid, ...]:
@@ -18,7 +18,7 @@ def grids(table: Table, *, response: str = "") -> tuple[Words | Grid, ...]:
     blocks: list[Words | Grid] = []
     for order, (place, view) in enumerate(_telling(table)):
         title = Words(text=view.title, weight="heading")
-        kind = "filtered" if order == 0 else "plain"
+        kind: GridKind = "filtered" if order == 0 else "plain"
         blocks += [title, replace(_grid(table, view=place, response=response), kind=kind, diverging=view.diverging)]
         blocks += [Words(text=view.legend, weight="note")] if view.legend else []
     if not table.views:

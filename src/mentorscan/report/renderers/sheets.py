@@ -12,7 +12,7 @@ from math import ceil
 from typing import Any, Literal
 
 from mentorscan.report.model import Cell, Column, Number, Unit
-from mentorscan.report.renderers.styles import RAMP, TINTS, Styles, Weight
+from mentorscan.report.renderers.styles import Styles, Weight, ground_of
 from mentorscan.report.renderers.workbook import cut
 
 GridKind = Literal["plain", "filtered", "actions"]
@@ -45,6 +45,9 @@ _LINE_HEIGHT, _HIGHEST, _LARGER = 15.0, 400.0, 1.25
 """Of rows, in points: a line, the most that a spreadsheet allows with some room, and how much larger headings are."""
 
 _ACTION_ROWS = 15
+_IN_SIGHT = 2
+"""How far down a grid may start for its headings to stay in sight: below the title, and perhaps one line."""
+
 _A4 = 9
 _FOOTER = 90
 """How many characters of a line fit into each half of a footer, which holds 255 with everything in it."""
@@ -109,11 +112,11 @@ class SheetWriter:
         page.hide_gridlines(2)
         for place, width in enumerate(self._widths):
             page.set_column(place, place, width)
-        for block in self._sheet.blocks:
+        for place, block in enumerate(self._sheet.blocks):
             if isinstance(block, Words):
                 self._words(block)
             else:
-                if block is self._sheet.blocks[1]:
+                if place <= _IN_SIGHT:
                     page.freeze_panes(self._row + 1, 1)
                     page.repeat_rows(self._row)
                 self._grid(block)
@@ -154,18 +157,20 @@ class SheetWriter:
             style = self._styles.head(number=column.kind == "number", indent=int(place > 0))
             self._page.write_string(first, place, cut(column.title), style)
         self._page.set_row(first, self._height([each.title for each in grid.columns]))
-        for place, row in enumerate(grid.rows, first + 1):
-            self._page.set_row(place, self._height(["" if each.number else _text_of(each) for each in row]))
-            for column, cell in enumerate(row):
-                ground = (TINTS if grid.diverging else RAMP).get(cell.tint)
-                self._cell(place, column, cell, ground=ground, number=grid.columns[column].kind == "number")
+        for line, row in enumerate(grid.rows, first + 1):
+            height = self._height(["" if each.number else _text_of(each) for each in row])
+            self._page.set_row(line, height)
+            valign = "top" if height > self._height([""]) else "vcenter"
+            for at, cell in enumerate(row):
+                ground = {"valign": valign} | ground_of(cell.tint, diverging=grid.diverging)
+                self._cell(line, at, cell, ground=ground, number=grid.columns[at].kind == "number")
         bottom = first + len(grid.rows)
         if grid.kind == "actions":
             bottom = self._actions(grid, first)
         elif grid.kind == "filtered" and grid.rows:
             self._page.autofilter(first, 0, bottom, last)
-        for column, kind in grid.bars.items():
-            self._bar(first + 1, bottom, column, kind=kind)
+        for drawn, bar in grid.bars.items():
+            self._bar(first + 1, bottom, drawn, kind=bar)
         self._row = bottom + 2
 
     def _height(self, texts: Sequence[str]) -> float:
@@ -173,7 +178,7 @@ class SheetWriter:
         lines = max(_lines(text, width=width - 1) for text, width in zip(texts, self._widths, strict=False))
         return min(_LINE_HEIGHT * lines + 3, _HIGHEST)
 
-    def _cell(self, row: int, column: int, cell: Cell, *, ground: str | None, number: bool) -> None:
+    def _cell(self, row: int, column: int, cell: Cell, *, ground: Mapping[str, str], number: bool) -> None:
         text = _text_of(cell)
         if cell.number is None:
             right = number and bool(cell.text)
@@ -216,7 +221,7 @@ class SheetWriter:
             for column in range(1, last + 1):
                 self._page.write_blank(row, column, None, self._styles.to_fill_in(date=column == _DUE))
             if row > first + len(grid.rows):
-                self._page.write_number(row, 0, row - first, self._styles.figure(shown=_FORMATS["count"], ground=None))
+                self._page.write_number(row, 0, row - first, self._styles.figure(shown=_FORMATS["count"], ground={}))
         heads = [
             {
                 "header": each.title,

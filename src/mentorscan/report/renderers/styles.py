@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 Weight = Literal["title", "headline", "heading", "caption", "text", "note", "link"]
 
 _INK, _SOFT, _LINE, _FAINT = "#1C2329", "#55606B", "#D9DEE3", "#F3F5F7"
-TINTS = {1: "#E3EFF8", 2: "#BFDCF0", 3: "#92C3E6", -1: "#FCEBDF", -2: "#F7D3B9", -3: "#F0B68C"}
+_TINTS = {1: "#E3EFF8", 2: "#BFDCF0", 3: "#92C3E6", -1: "#FCEBDF", -2: "#F7D3B9", -3: "#F0B68C"}
 """Blue for what lies above, orange for what lies below: told apart by people who do not see red or green."""
 
-RAMP = {1: "#E9F2F9", 2: "#CFE4F3", 3: "#B0D3EC", 4: "#8FC1E3"}
+_RAMP = {1: "#E9F2F9", 2: "#CFE4F3", 3: "#B0D3EC", 4: "#8FC1E3"}
 """One hue, so that its depth says how much."""
 
 _DATE = 14
 """The number of the built-in format for a date, which every spreadsheet writes as its reader is used to."""
+
+
+_RULED = {"bottom": 1, "bottom_color": _LINE}
+
+
+def ground_of(tint: int, *, diverging: bool) -> dict[str, str]:
+    """The colour behind a figure: around the whole, or from 0 up."""
+    colour = (_TINTS if diverging else _RAMP).get(tint)
+    return {"bg_color": colour} if colour else {}
 
 
 class Styles:
@@ -50,29 +60,25 @@ class Styles:
             bg_color=_FAINT,
         )
 
-    def cell(self, *, state: str, ground: str | None, right: bool, indent: int) -> Any:
+    def cell(self, *, state: str, ground: Mapping[str, str], right: bool, indent: int) -> Any:
         """Of a text; what is hidden or missing is grey and slanted."""
         gone = {"italic": True, "font_color": _SOFT} | ({"bg_color": _FAINT} if state == "hidden" else {})
         return self._style(
             text_wrap=True,
             align="right" if right else "left",
             indent=0 if right else indent,
-            **self._ground(ground),
+            **_RULED,
+            **ground,
             **(gone if state != "shown" else {}),
         )
 
-    def figure(self, *, shown: str, ground: str | None) -> Any:
+    def figure(self, *, shown: str, ground: Mapping[str, str]) -> Any:
         """Of a number."""
-        return self._style(num_format=shown, align="right", **self._ground(ground))
+        return self._style(num_format=shown, align="right", **_RULED, **ground)
 
     def to_fill_in(self, *, date: bool) -> Any:
         """Of an empty cell of the actions."""
-        return self._style(
-            text_wrap=True, align="left", indent=1, **({"num_format": _DATE} if date else {}), **self._ground(None)
-        )
-
-    def _ground(self, colour: str | None) -> dict[str, Any]:
-        return {"bottom": 1, "bottom_color": _LINE} | ({"bg_color": colour} if colour else {})
+        return self._style(text_wrap=True, align="left", indent=1, **({"num_format": _DATE} if date else {}), **_RULED)
 
     def _style(self, **look: Any) -> Any:
         look = {"valign": "top", "font_color": _INK} | look

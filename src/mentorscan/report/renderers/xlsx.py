@@ -29,8 +29,9 @@ from mentorscan.report.model import (
     Tables,
 )
 from mentorscan.report.renderers.grids import folded, grids, profile
-from mentorscan.report.renderers.sheets import Grid, Look, Sheet, SheetWriter, Styles, Words
+from mentorscan.report.renderers.sheets import Grid, Look, Sheet, SheetWriter, Words
 from mentorscan.report.renderers.statements import comments, in_words, notes_of, ratings, statements
+from mentorscan.report.renderers.styles import Styles
 from mentorscan.report.renderers.templates import BUNDLED, Templates
 from mentorscan.report.renderers.workbook import NO_TIME, new_workbook, sheet_name
 
@@ -122,8 +123,10 @@ def _sheets(report: Report, part: Part) -> Iterator[Sheet]:
     names = report.labels.sheets
     if isinstance(part, Profile | Practices):
         grid = profile(report, [("", part.table)])
-        notes = [f"{each.mark} {each.word}: {each.meaning}" for each in getattr(part, "presences", ())]
-        yield _sheet(report, part, blocks=(grid,), notes=notes)
+        presences = part.presences if isinstance(part, Profile) else ()
+        yield _sheet(
+            report, part, blocks=(grid,), notes=[f"{each.mark} {each.word}: {each.meaning}" for each in presences]
+        )
     elif isinstance(part, Tables):
         for place, table in enumerate(part.tables, 1):
             heatmap = table.layout == "heatmap"
@@ -142,9 +145,9 @@ def _sheets(report: Report, part: Part) -> Iterator[Sheet]:
         yield _sheet(report, part, blocks=grids(part.matrix) if part.matrix else ())
         if part.drivers:
             tables = tuple(block for table in part.drivers.tables for block in grids(table))
-            told = tuple(Words(text=each, weight="note") for each in part.drivers.sentences)
+            sentences = tuple(Words(text=each, weight="note") for each in part.drivers.sentences)
             title = Words(text=part.drivers.title, weight="title")
-            yield Sheet(id="drivers", name=names["drivers"], blocks=(title, *tables, *told))
+            yield Sheet(id="drivers", name=names["drivers"], blocks=(title, *tables, *sentences))
     elif isinstance(part, Priorities):
         yield _priorities(report, part)
         actions = Grid(

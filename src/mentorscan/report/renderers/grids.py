@@ -17,7 +17,7 @@ def grids(table: Table, *, response: str = "") -> tuple[Words | Grid, ...]:
     """
     blocks: list[Words | Grid] = []
     for order, (place, view) in enumerate(_telling(table)):
-        title = Words(text=view.title, weight="heading")
+        title = Words(text=view.title, weight="heading" if order else "caption")
         kind: GridKind = "filtered" if order == 0 else "plain"
         blocks += [title, replace(_grid(table, view=place, response=response), kind=kind, diverging=view.diverging)]
         blocks += [Words(text=view.legend, weight="note")] if view.legend else []

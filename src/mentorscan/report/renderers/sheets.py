@@ -12,7 +12,7 @@ from math import ceil
 from typing import Any, Literal
 
 from mentorscan.report.model import Cell, Column, Number, Unit
-from mentorscan.report.renderers.styles import Styles, Weight, ground_of
+from mentorscan.report.renderers.styles import Styles, Weight, ground_of, quoted
 from mentorscan.report.renderers.workbook import cut
 
 GridKind = Literal["plain", "filtered", "actions"]
@@ -129,7 +129,8 @@ class SheetWriter:
             page.right_to_left()
 
     def _words(self, words: Words) -> None:
-        style, text = self._styles.words(words.weight), cut(words.text)
+        text = cut(words.text)
+        style = self._styles.words(words.weight, quoted=quoted(text))
         if words.weight == "title":
             self._page.write_string(self._row, 0, text, style)
             self._page.set_row(self._row, 26)
@@ -154,8 +155,9 @@ class SheetWriter:
     def _grid(self, grid: Grid) -> None:
         first, last = self._row, len(grid.columns) - 1
         for place, column in enumerate(grid.columns):
-            style = self._styles.head(number=column.kind == "number", indent=int(place > 0))
-            self._page.write_string(first, place, cut(column.title), style)
+            text, number = cut(column.title), column.kind == "number"
+            style = self._styles.head(number=number, indent=int(place > 0), quoted=quoted(text))
+            self._page.write_string(first, place, text, style)
         self._page.set_row(first, self._height([each.title for each in grid.columns]))
         for line, row in enumerate(grid.rows, first + 1):
             height = self._height(["" if each.number else _text_of(each) for each in row])
@@ -178,10 +180,11 @@ class SheetWriter:
         lines = max(_lines(text, width=width - 1) for text, width in zip(texts, self._widths, strict=False))
         return min(_LINE_HEIGHT * lines + 3, _HIGHEST)
 
-    def _cell(self, row: int, column: int, cell: Cell, *, ground: Mapping[str, str], number: bool) -> None:
+    def _cell(self, row: int, column: int, cell: Cell, *, ground: Mapping[str, Any], number: bool) -> None:
         text = _text_of(cell)
         if cell.number is None:
             right = number and bool(cell.text)
+            ground = {**ground, **quoted(text)}
             style = self._styles.cell(state=cell.state, ground=ground, right=right, indent=int(column > 0))
             if text:
                 self._page.write_string(row, column, cut(text), style)
@@ -222,13 +225,8 @@ class SheetWriter:
                 self._page.write_blank(row, column, None, self._styles.to_fill_in(date=column == _DUE))
             if row > first + len(grid.rows):
                 self._page.write_number(row, 0, row - first, self._styles.figure(shown=_FORMATS["count"], ground={}))
-        heads = [
-            {
-                "header": each.title,
-                "header_format": self._styles.head(number=each.kind == "number", indent=int(place > 0)),
-            }
-            for place, each in enumerate(grid.columns)
-        ]
+        looks = [self._styles.head(number=each.kind == "number", indent=1, quoted={}) for each in grid.columns]
+        heads = [{"header": each.title, "header_format": look} for each, look in zip(grid.columns, looks, strict=True)]
         self._page.add_table(first, 0, bottom, last, {"columns": heads, "style": None, "name": "Actions"})
         self._page.data_validation(
             first + 1, last, bottom, last, {"validate": "list", "source": list(grid.statuses), "show_error": False}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from mentorscan.files import FORMULA
+
 Weight = Literal["title", "headline", "heading", "caption", "text", "note", "link"]
 
 _INK, _SOFT, _LINE, _FAINT = "#1C2329", "#55606B", "#D9DEE3", "#F3F5F7"
@@ -27,6 +29,11 @@ def ground_of(tint: int, *, diverging: bool) -> dict[str, str]:
     return {"bg_color": colour} if colour else {}
 
 
+def quoted(text: str) -> dict[str, bool]:
+    """What keeps a text a text also where somebody edits its cell: ``=1+1`` does not become a formula."""
+    return {"quote_prefix": True} if text.startswith(FORMULA) else {}
+
+
 class Styles:
     """The formats of a workbook, each made once."""
 
@@ -34,7 +41,7 @@ class Styles:
         self._book, self._accent = book, accent
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
 
-    def words(self, weight: Weight) -> Any:
+    def words(self, weight: Weight, *, quoted: Mapping[str, Any]) -> Any:
         """Of a line or paragraph."""
         looks: dict[Weight, dict[str, Any]] = {
             "title": {"bold": True, "font_size": 18, "font_color": self._accent},
@@ -45,9 +52,9 @@ class Styles:
             "note": {"text_wrap": True, "font_color": _SOFT},
             "link": {"font_color": self._accent, "underline": 1},
         }
-        return self._style(**looks[weight])
+        return self._style(**looks[weight], **quoted)
 
-    def head(self, *, number: bool, indent: int) -> Any:
+    def head(self, *, number: bool, indent: int, quoted: Mapping[str, Any]) -> Any:
         """Of a heading of a column."""
         return self._style(
             bold=True,
@@ -58,9 +65,10 @@ class Styles:
             bottom=1,
             bottom_color=self._accent,
             bg_color=_FAINT,
+            **quoted,
         )
 
-    def cell(self, *, state: str, ground: Mapping[str, str], right: bool, indent: int) -> Any:
+    def cell(self, *, state: str, ground: Mapping[str, Any], right: bool, indent: int) -> Any:
         """Of a text; what is hidden or missing is grey and slanted."""
         gone = {"italic": True, "font_color": _SOFT} | ({"bg_color": _FAINT} if state == "hidden" else {})
         return self._style(
@@ -72,7 +80,7 @@ class Styles:
             **(gone if state != "shown" else {}),
         )
 
-    def figure(self, *, shown: str, ground: Mapping[str, str]) -> Any:
+    def figure(self, *, shown: str, ground: Mapping[str, Any]) -> Any:
         """Of a number."""
         return self._style(num_format=shown, align="right", **_RULED, **ground)
 

@@ -6,6 +6,7 @@ time at which it was made.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -14,6 +15,9 @@ import xlsxwriter
 
 LONGEST: Final = 32_767
 """As many characters, counted as Excel does in UTF-16, as a cell may hold."""
+
+LONGEST_TITLE: Final = 255
+"""As many as a property of the file may have."""
 
 LONGEST_NAME: Final = 31
 """As many as the name of a sheet may have."""
@@ -30,6 +34,7 @@ _SAFE: Final = {
 }
 """Texts stay texts; nothing is written to temporary files."""
 
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _RESERVED = "history"
 
@@ -37,19 +42,22 @@ _RESERVED = "history"
 def new_workbook(out: BytesIO, *, created: datetime = NO_TIME, title: str = "") -> Any:
     """A workbook that is written into ``out`` when it is closed; ``created``: what it says about when it was made."""
     book = xlsxwriter.Workbook(out, _SAFE)
-    book.set_properties({"author": _AUTHOR, "created": created, "title": title})
+    book.set_properties({"author": _AUTHOR, "created": created, "title": cut(title, longest=LONGEST_TITLE)})
     return book
 
 
 def cut(text: str, *, longest: int = LONGEST) -> str:
     """As much of a text as a cell of a workbook holds; where that is not all, its last character is an ellipsis.
 
+    What XML has no room for becomes a mark.
+
     >>> cut("short"), len(cut("x" * 100_000)), cut("x" * 100_000)[-2:]
     ('short', 32767, 'x…')
     """
-    encoded = text.encode("utf-16-le")
+    kept = _UNFIT.sub("\ufffd", text)
+    encoded = kept.encode("utf-16-le")
     if len(encoded) <= 2 * longest:
-        return text
+        return kept
     return encoded[: 2 * (longest - 1)].decode("utf-16-le", errors="ignore") + "…"
 
 

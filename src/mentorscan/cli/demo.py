@@ -29,11 +29,10 @@ def demo(
     """Make a sample export of an invented organisation, score it and write its report."""
     from mentorscan import pipeline
     from mentorscan.cli.profile import say_notes, say_written, show_profile
-    from mentorscan.registry import REPORT_FORMATS
 
     used = open_project(project or IGNORED)
     language = language or (used.report.language if used else None)
-    chosen = formats or (used.report.writable if used else None) or list(REPORT_FORMATS)
+    chosen = formats or (used.report.writable if used else None) or ["html", "md"]
     results, written = pipeline.demo(
         folder, language=language, formats=chosen, force=force, project=used, present=show_profile
     )

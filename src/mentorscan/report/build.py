@@ -125,14 +125,13 @@ def _sheets(edition: Edition) -> dict[str, str]:
 def _columns(edition: Edition) -> dict[str, str]:
     """Headings of columns that only formats with one table for everything need."""
     words = edition.words
-    return {
+    ends = {"low": words.gettext("95% interval, from"), "high": words.gettext("95% interval, to")}
+    return ({} if edition.assessed else ends) | {
         "hallmark": words.gettext("Hallmark"),
         "outcome": words.gettext("Outcome"),
         "statement": words.gettext("Statement"),
         "index": words.gettext("Index"),
         "gain": words.gettext("Gain for the hallmark, in points"),
-        "low": words.gettext("95% interval, from"),
-        "high": words.gettext("95% interval, to"),
         "meaning": words.gettext("What it means"),
         "findings": words.gettext("What stands out"),
         "comment": words.gettext("Comment"),

@@ -8,7 +8,7 @@ it, a position stands beside it: 0-100 on the index, or per cent of the picture'
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from mentorscan.report.design import Design
@@ -430,7 +430,8 @@ class Report:
 
     ``order``: which parts are shown, by id, in which order; ``parts`` are these. ``basis``: what the figures rest on,
     in a sentence each: response rate, weights, rows left out on request. ``figures``: all of them as bare numbers, a
-    row each, for formats that calculate. ``confidentiality``: a line for every page.
+    row each, for formats that calculate; reports that say the same are equal. ``confidentiality``: a line for every
+    page.
     """
 
     language: str
@@ -461,7 +462,7 @@ class Report:
     protection: tuple[str, ...]
     basis: tuple[str, ...]
     footer: tuple[str, ...]
-    figures: Iterable[FigureRow]
+    figures: Iterable[FigureRow] = field(compare=False)
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -41,8 +41,11 @@ _EMPTY_WIDTH = 8.43
 _LETTER = 0.88
 """How wide a letter is on average, where a figure is 1."""
 
-_LINE_HEIGHT, _HIGHEST, _LARGER = 15.0, 400.0, 1.25
-"""Of rows, in points: a line, the most that a spreadsheet allows with some room, and how much larger headings are."""
+_LINE_HEIGHT, _HIGHEST = 15.0, 400.0
+"""Of rows, in points: a line, and the most that a spreadsheet allows, with some room."""
+
+_LARGER: Mapping[Weight, float] = {"title": 1.7, "headline": 1.3, "heading": 1.1}
+"""How much larger than other text."""
 
 _ACTION_ROWS = 15
 _IN_SIGHT = 2
@@ -130,27 +133,24 @@ class SheetWriter:
 
     def _words(self, words: Words) -> None:
         text = cut(words.text)
-        style = self._styles.words(words.weight, quoted=quoted(text))
-        if words.weight == "title":
-            self._page.write_string(self._row, 0, text, style)
-            self._page.set_row(self._row, 26)
-            self._row += 2
-            return
         if words.weight == "heading":
             self._row += 1
         if words.target:
             target = self._look.names[words.target].replace("'", "''")
-            self._page.write_url(self._row, 0, f"internal:'{target}'!A1", style, text)
-        elif self._across:
+            self._page.write_url(
+                self._row, 0, f"internal:'{target}'!A1", self._styles.words("link", quoted(text)), text
+            )
+            self._row += 1
+            return
+        large = _LARGER.get(words.weight, 1.0)
+        lines = _lines(text, width=_total(self._widths, last=self._across) / large)
+        wraps = words.weight != "title" or lines > 1
+        style = self._styles.words(words.weight, {"text_wrap": wraps} | quoted(text))
+        if wraps and self._across:
             self._page.merge_range(self._row, 0, self._row, self._across, "", style)
-            self._page.write_string(self._row, 0, text, style)
-        else:
-            self._page.write_string(self._row, 0, text, style)
-        if not words.target:
-            large = _LARGER if words.weight in {"headline", "heading"} else 1.0
-            lines = _lines(text, width=_total(self._widths, last=self._across) / large)
-            self._page.set_row(self._row, min(_LINE_HEIGHT * large * lines + 3, _HIGHEST))
-        self._row += 1
+        self._page.write_string(self._row, 0, text, style)
+        self._page.set_row(self._row, min(_LINE_HEIGHT * large * lines + 3, _HIGHEST))
+        self._row += 2 if words.weight == "title" else 1
 
     def _grid(self, grid: Grid) -> None:
         first, last = self._row, len(grid.columns) - 1

@@ -41,18 +41,18 @@ class Styles:
         self._book, self._accent = book, accent
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
 
-    def words(self, weight: Weight, *, quoted: Mapping[str, Any]) -> Any:
+    def words(self, weight: Weight, further: Mapping[str, Any]) -> Any:
         """Of a line or paragraph."""
         looks: dict[Weight, dict[str, Any]] = {
             "title": {"bold": True, "font_size": 18, "font_color": self._accent},
-            "headline": {"bold": True, "font_size": 14, "text_wrap": True},
-            "heading": {"bold": True, "font_size": 12, "font_color": self._accent, "text_wrap": True},
-            "caption": {"bold": True, "text_wrap": True},
-            "text": {"text_wrap": True},
-            "note": {"text_wrap": True, "font_color": _SOFT},
+            "headline": {"bold": True, "font_size": 14},
+            "heading": {"bold": True, "font_size": 12, "font_color": self._accent},
+            "caption": {"bold": True},
+            "text": {},
+            "note": {"font_color": _SOFT},
             "link": {"font_color": self._accent, "underline": 1},
         }
-        return self._style(**looks[weight], **quoted)
+        return self._style(**looks[weight], **further)
 
     def head(self, *, number: bool, indent: int, quoted: Mapping[str, Any]) -> Any:
         """Of a heading of a column."""

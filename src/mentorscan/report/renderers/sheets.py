@@ -47,7 +47,7 @@ _LINE_HEIGHT, _HIGHEST = 15.0, 400.0
 _LARGER: Mapping[Weight, float] = {"title": 1.7, "headline": 1.3, "heading": 1.1}
 """How much larger than other text."""
 
-_ACTION_ROWS = 15
+_ACTION_ROWS = 12
 _IN_SIGHT = 2
 """How far down a grid may start for its headings to stay in sight: below the title, and perhaps one line."""
 
@@ -224,7 +224,9 @@ class SheetWriter:
             for column in range(1, last + 1):
                 self._page.write_blank(row, column, None, self._styles.to_fill_in(date=column == _DUE))
             if row > first + len(grid.rows):
-                self._page.write_number(row, 0, row - first, self._styles.figure(shown=_FORMATS["count"], ground={}))
+                self._page.write_number(
+                    row, 0, row - first, self._styles.figure(shown=_FORMATS["count"], ground={"valign": "vcenter"})
+                )
         looks = [self._styles.head(number=each.kind == "number", indent=1, quoted={}) for each in grid.columns]
         heads = [{"header": each.title, "header_format": look} for each, look in zip(grid.columns, looks, strict=True)]
         self._page.add_table(first, 0, bottom, last, {"columns": heads, "style": None, "name": "Actions"})

@@ -26,6 +26,9 @@ HEAD = 65_536
 PARQUET_MARK = "mentorscan"
 """The key that our Parquet files carry in their key-value metadata."""
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell of a CSV file that starts with one of these is taken for a formula by spreadsheets."""
+
 _TEXT_SIGNATURES = (
     re.compile(r'\s*\{\s*"schema"\s*:\s*"mentorscan/'),
     re.compile(r'(?s)\s*<!doctype html>.{0,4000}?<meta name="generator" content="mentorscan', re.IGNORECASE),
@@ -33,6 +36,7 @@ _TEXT_SIGNATURES = (
     re.compile(r"# mentorscan (answers|map)\r?\n"),
     re.compile(r"respondent,file,[^\n]*,overall\r?\n"),
     re.compile(r"respondent,[^\n]*\ndemo-"),
+    re.compile(r"segment,group,part,hallmark,id,title,figure,value,low,high,people,hidden\r?\n"),
 )
 
 _UNTOUCHED_WORKBOOK = re.compile(
@@ -62,8 +66,9 @@ def is_ours(path: Path) -> bool:
     """Whether mentorscan wrote this file, told by the signature that every format carries.
 
     JSON (also gzipped): ``"schema": "mentorscan/..."`` comes first. HTML: the generator's name. Markdown, answers and
-    maps: a leading comment. Respondents as CSV: the header; as Parquet: the key ``mentorscan`` in the metadata. Demo:
-    its ids. Workbooks: who saved them last, and when, so that one that a person has worked on is not ours any more.
+    maps: a leading comment. Respondents and figures as CSV: the header; as Parquet: the key ``mentorscan`` in the
+    metadata. Demo: its ids. Workbooks: who saved them last, and when, so that one that a person has worked on is not
+    ours any more.
     """
     with path.open("rb") as stream:
         head = stream.read(HEAD)

@@ -14,6 +14,9 @@ REPORT_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "html": "mentorscan.report.renderers.html:render",
         "md": "mentorscan.report.renderers.markdown:render",
+        "xlsx": "mentorscan.report.renderers.xlsx:render",
+        "csv": "mentorscan.report.renderers.tidy:render_csv",
+        "parquet": "mentorscan.report.renderers.tidy:render_parquet",
     }
 )
 """Formats of a report, by the ending of their files; each object makes the text of a file from a report."""

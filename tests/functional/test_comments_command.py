@@ -274,7 +274,8 @@ def test_without_the_extra_the_command_says_which_one_is_missing(
     mentorscan: Command, commented: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    monkeypatch.delitem(sys.modules, "mentorscan.comments.workbook", raising=False)
+    for module in ("mentorscan.comments.workbook", "mentorscan.report.renderers.workbook"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
     ended = mentorscan("score", commented, "--comments", "comments.xlsx")
     assert (ended.code, ended.out) == (2, "")
     assert "error[missing-extra]" in ended.err
@@ -286,7 +287,8 @@ def test_reading_released_comments_needs_no_extra(
     mentorscan: Command, collected: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    monkeypatch.delitem(sys.modules, "mentorscan.comments.workbook", raising=False)
+    for module in ("mentorscan.comments.workbook", "mentorscan.report.renderers.workbook"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
     assert mentorscan("report", "results.json", "--comments", collected).code == 0
 
 

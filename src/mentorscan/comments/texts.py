@@ -1,4 +1,4 @@
-"""What a person wrote, as it may stand in a cell: cleaned, not too long, and in an order that tells nothing."""
+"""What a person wrote, as it may stand in a cell: cleaned, and in an order that tells nothing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import unicodedata
 from collections.abc import Iterable
 
 from mentorscan.report.plain import DIRECTIONS
-
-LONGEST = 32_767
-"""As many characters, counted as Excel does in UTF-16, as a cell may hold."""
 
 _INVISIBLE = DIRECTIONS | frozenset("\u00ad\u200b\u2060\ufeff")
 _BREAKS = frozenset("\n\v\f\r\x85\u2028\u2029")
@@ -26,18 +23,6 @@ def cleaned(text: str) -> str:
     kept = text.replace("\r\n", "\n").translate(_CHARACTERS)
     lines = (" ".join(line.split()) for line in kept.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", unicodedata.normalize("NFC", "\n".join(lines)).strip())
-
-
-def cut(text: str) -> str:
-    """As much of a text as a cell of a workbook holds; where that is not all, its last character is an ellipsis.
-
-    >>> cut("short"), len(cut("x" * 100_000)), cut("x" * 100_000)[-2:]
-    ('short', 32767, 'x…')
-    """
-    encoded = text.encode("utf-16-le")
-    if len(encoded) <= 2 * LONGEST:
-        return text
-    return encoded[: 2 * (LONGEST - 1)].decode("utf-16-le", errors="ignore") + "…"
 
 
 def alphabetical(texts: Iterable[str]) -> tuple[str, ...]:

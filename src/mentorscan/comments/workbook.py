@@ -8,34 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-
-import xlsxwriter
 
 from mentorscan.comments.collection import Collection
 from mentorscan.comments.columns import headings
 from mentorscan.comments.marks import Kind, Mark, Marker
 from mentorscan.comments.origin import SCHEMA, Origin
-from mentorscan.comments.texts import LONGEST, cut
 from mentorscan.report.language import Language
 from mentorscan.report.plain import plain, shortened
+from mentorscan.report.renderers.workbook import LONGEST, cut, new_workbook
 
 if TYPE_CHECKING:
     from mentorscan.instrument.model import Text
-
-_AUTHOR = "mentorscan"
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stands in the file's properties, always the same: the hour of the run is nobody's business, and bytes stay equal."""
 
 _TEXT = 49
 """The number of the built-in format "@", text (ECMA-376, part 1, 18.8.30)."""
 
 _MOST_MARKS = 12
 _LONGEST_MARK = 60
-_SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-"""Texts stay texts; nothing is written to temporary files."""
 
 
 def review_workbook(
@@ -47,8 +38,7 @@ def review_workbook(
     may have written.
     """
     out = BytesIO()
-    with xlsxwriter.Workbook(out, _SAFE) as book:
-        book.set_properties({"author": _AUTHOR, "created": _CREATED})
+    with new_workbook(out) as book:
         titles = hallmark_titles(collection, texts=texts)
         _write_guide(book, collection, origin=origin, words=words, titles=titles, texts=texts)
         _write_comments(book, collection, words=words, titles=titles, languages=languages)

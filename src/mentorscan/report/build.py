@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mentorscan.report.edition import Edition
+from mentorscan.report.figures import Figures
 from mentorscan.report.group import Subject, results_of_group
 from mentorscan.report.language import open_language
 from mentorscan.report.model import Labels, Report
@@ -100,7 +101,7 @@ def _report(edition: Edition) -> Report:
         protection=protection(edition),
         basis=basis(edition),
         footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
-        figures=(),
+        figures=Figures(edition),
     )
     return _interpreted(report, recipe)
 
@@ -126,7 +127,60 @@ def _labels(edition: Edition) -> Labels:
         filter=words.gettext("Find a statement"),
         no_match=words.gettext("No statement holds these words."),
         sort=words.gettext("Sort by"),
+        sheets=_sheets(edition),
+        columns=_columns(edition),
+        statuses=(
+            words.pgettext("action", "open"),
+            words.pgettext("action", "in progress"),
+            words.pgettext("action", "done"),
+        ),
     )
+
+
+def _sheets(edition: Edition) -> dict[str, str]:
+    """Short names of the parts, and of the sheets that further tables fill."""
+    words = edition.words
+    return {
+        "summary": words.pgettext("sheet", "Summary"),
+        "against": words.pgettext("sheet", "Against the whole"),
+        "profile": words.pgettext("sheet", "Profile"),
+        "consistency": words.pgettext("sheet", "Consistency"),
+        "groups": words.pgettext("sheet", "Groups"),
+        "hallmarks": words.pgettext("sheet", "Hallmarks"),
+        "statements": words.pgettext("sheet", "Statements"),
+        "facets": words.pgettext("sheet", "Facets"),
+        "comments": words.pgettext("sheet", "Comments"),
+        "differences": words.pgettext("sheet", "Differences"),
+        "practices": words.pgettext("sheet", "Practices"),
+        "reinforcement": words.pgettext("sheet", "Reinforcement"),
+        "drivers": words.pgettext("sheet", "With the outcomes"),
+        "outcomes": words.pgettext("sheet", "Outcomes"),
+        "priorities": words.pgettext("sheet", "Priorities"),
+        "actions": words.pgettext("sheet", "Actions"),
+        "trust": words.pgettext("sheet", "Trust"),
+        "guide": words.pgettext("sheet", "How to read"),
+    }
+
+
+def _columns(edition: Edition) -> dict[str, str]:
+    """Headings of columns that only formats with one table for everything need."""
+    words = edition.words
+    ends = {"low": words.gettext("95% interval, from"), "high": words.gettext("95% interval, to")}
+    return ({} if edition.assessed else ends) | {
+        "hallmark": words.gettext("Hallmark"),
+        "outcome": words.gettext("Outcome"),
+        "statement": words.gettext("Statement"),
+        "index": words.gettext("Index"),
+        "gain": words.gettext("Gain for the hallmark, in points"),
+        "meaning": words.gettext("What it means"),
+        "findings": words.gettext("What stands out"),
+        "comment": words.gettext("Comment"),
+        "response": words.gettext("Response"),
+        "status": words.gettext("Status"),
+        "figure": words.gettext("Figure"),
+        "value": words.gettext("Value"),
+        "number": words.gettext("No."),
+    }
 
 
 def _context(edition: Edition) -> tuple[str, ...]:

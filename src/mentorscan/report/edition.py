@@ -9,7 +9,8 @@ from mentorscan.instrument.model import Level, Scale, Text
 from mentorscan.report.charts import blocks
 from mentorscan.report.group import Subject
 from mentorscan.report.language import Language
-from mentorscan.report.model import Figure
+from mentorscan.report.model import Figure, Number
+from mentorscan.report.numbers import number
 from mentorscan.report.pictures import Track
 from mentorscan.report.plain import plain
 from mentorscan.report.recipe import WHOLE_REPORT, Recipe
@@ -176,11 +177,22 @@ class Edition:
 
         Bounds are those of the levels, that of a consistent hallmark, and of a group that from which it is reached.
         """
-        rule = self.results.rules.consistent
-        bounds = [*(each.from_index for each in self.levels), rule.index, *((rule.group_index,) if of_group else ())]
+        bounds = self._bounds(of_group=of_group)
         if not any(round(index, 9) < round(bound, 9) <= _half_up(index) for bound in bounds):
             return self.words.number(index)
         return self.words.number(int(index * 10) / 10, decimals=1)
+
+    def _bounds(self, *, of_group: bool) -> tuple[float, ...]:
+        rule = self.results.rules.consistent
+        return (*(each.from_index for each in self.levels), rule.index, *((rule.group_index,) if of_group else ()))
+
+    def index_number(self, index: float, *, of_group: bool = False) -> Number:
+        """An index as a figure that never reads as if it reached a bound that it misses."""
+        return number(index, unit="index", bounds=self._bounds(of_group=of_group))
+
+    def index_if_known(self, index: float | None) -> Number | None:
+        """The same of an index that may be missing."""
+        return None if index is None else self.index_number(index)
 
     def told(self, interval: Interval | None) -> Interval | None:
         """The interval where the report tells it: named raters are no sample of anybody, so theirs has no meaning."""

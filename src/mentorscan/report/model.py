@@ -7,8 +7,8 @@ it, a position stands beside it: 0-100 on the index, or per cent of the picture'
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from mentorscan.report.design import Design
@@ -53,10 +53,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A figure for formats that calculate and sort: on 0-100 (``index``, ``points``), 0-1 (``share``), or as it is."""
+    """A figure for formats that calculate and sort: on 0-100 (``index``, ``points``), 0-1 (``share``), or as it is.
+
+    ``decimals``: how many to show, where fewer would read as if it met a bound that it misses.
+    """
 
     value: float
     unit: Unit
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +141,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileRow:
-    """One row of a profile. ``anchor``: the section that tells more; ``absence``: what stands for a missing figure."""
+    """One row of a profile. ``anchor``: the section that tells more; ``absence``: what stands for a missing figure.
+
+    ``number``, ``people``: the index and the respondents as figures.
+    """
 
     title: str
     anchor: str | None
@@ -148,6 +155,8 @@ class ProfileRow:
     respondents: str | None
     track: Track
     absence: str
+    number: Number | None = None
+    people: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,13 +176,14 @@ class ProfileTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """A statement with its bar; ``cells`` are the numbers, in the order of the table's columns."""
+    """A statement with its bar; ``cells`` are the numbers, in the order of the table's columns; ``index``: its own."""
 
     text: str
     pieces: tuple[Piece, ...]
     alternative: str
     cells: tuple[Cell, ...]
     state: State
+    index: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +207,7 @@ class KeyFigure:
     title: str
     figure: Figure
     detail: tuple[str, ...]
+    number: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,13 +354,16 @@ class Reinforcement(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityEntry:
-    """A statement to work on first."""
+    """A statement to work on first. ``facts`` tells its hallmark, its ``index`` and what it would ``gain``."""
 
     rank: str
     text: str
     facts: str
     advice: str | None
     evidence: str | None
+    hallmark: str
+    index: Number
+    gain: Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,7 +391,9 @@ class Chapters(Part):
 class Labels:
     """The few words that belong to the page rather than to a part of it.
 
-    ``interpretation``: the heading of what the consultant wrote; the rest belongs to switching, sorting and finding.
+    ``interpretation``: the heading of what the consultant wrote; ``sheets``, ``columns``, ``statuses``: short names for
+    the sheets of a workbook (by the id of a part), their columns, and how far an action is; the rest belongs to
+    switching, sorting and finding.
     """
 
     contents: str
@@ -389,6 +405,9 @@ class Labels:
     filter: str
     no_match: str
     sort: str
+    sheets: Mapping[str, str]
+    columns: Mapping[str, str]
+    statuses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,7 +436,8 @@ class Report:
 
     ``order``: which parts are shown, by id, in which order; ``parts`` are these. ``basis``: what the figures rest on,
     in a sentence each: response rate, weights, rows left out on request. ``figures``: all of them as bare numbers, a
-    row each, for formats that calculate. ``confidentiality``: a line for every page.
+    row each, for formats that calculate; reports that say the same are equal. ``confidentiality``: a line for every
+    page.
     """
 
     language: str
@@ -448,7 +468,7 @@ class Report:
     protection: tuple[str, ...]
     basis: tuple[str, ...]
     footer: tuple[str, ...]
-    figures: Iterable[FigureRow]
+    figures: Iterable[FigureRow] = field(compare=False)
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from mentorscan.files import FORMULA
 from mentorscan.instrument.model import Instrument
 from mentorscan.responses.model import Batch, Responses, SourceFile
 from mentorscan.scoring.cells import nothing
@@ -19,8 +20,6 @@ from mentorscan.scoring.kernel import Answers, Kernel
 from mentorscan.scoring.layout import Layout
 
 PARQUET_MARK = {"mentorscan": "respondents/1"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that starts with one of these is taken for a formula by spreadsheets."""
 
 
 class RespondentScores:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorscan.comments.marks import Marker
-from mentorscan.comments.texts import LONGEST
+from mentorscan.report.renderers.workbook import LONGEST
 
 GROUPS = {"Sales", "R&D", "Human resources", "yes", "Mentor", "North", "North Hall", "7", "sede centrale"}
 MARKER = Marker(groups=GROUPS, languages=["en", "it"])

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorscan.comments.texts import LONGEST, alphabetical, cleaned, cut
+from mentorscan.comments.texts import alphabetical, cleaned
+from mentorscan.report.renderers.workbook import LONGEST, cut
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=200)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorscan.report import wording
+from mentorscan.report import numbers, wording
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Column, Practices, Priorities, PriorityEntry, Row, Table
 from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
@@ -100,6 +100,9 @@ def _entry(edition: Edition, priority: Priority, *, rank: int) -> PriorityEntry:
         ),
         advice=edition.text(item.advice) if item and item.advice else None,
         evidence=edition.text(item.evidence) if item and item.evidence else None,
+        hallmark=edition.title(priority.hallmark),
+        index=edition.index_number(priority.index),
+        gain=numbers.points(priority.gain),
     )
 
 
@@ -122,6 +125,9 @@ def _actions(edition: Edition) -> Table:
         caption=words.gettext("What we will do"),
         layout="actions",
         columns=(Column(title=words.gettext("No."), kind="number"), *(Column(title=head) for head in heads)),
-        rows=tuple(Row(cells=(Cell(text=words.count(place)), *empty)) for place in range(1, _EMPTY_ROWS + 1)),
+        rows=tuple(
+            Row(cells=(Cell(text=words.count(place), number=numbers.count(place)), *empty))
+            for place in range(1, _EMPTY_ROWS + 1)
+        ),
         notes=(words.gettext("To be filled in together: few actions, each with one owner and a date."),),
     )

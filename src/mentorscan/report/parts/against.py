@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mentorscan.report import comparisons, wording
+from mentorscan.report import comparisons, numbers, wording
 from mentorscan.report.charts import tint
 from mentorscan.report.edition import DASH, Edition
 from mentorscan.report.group import Subject
-from mentorscan.report.model import Cell, Column, Number, Row, Table, Tables
+from mentorscan.report.model import Cell, Column, Row, Table, Tables
 from mentorscan.results import Comparison, Hallmark, Overall
 
 _OTHER_HALLMARKS = "§"
@@ -190,8 +190,7 @@ def _whole(edition: Edition, subject: Subject) -> Edition:
 
 def _index(edition: Edition, part: Hallmark | Overall, index: float | None) -> Cell:
     figure = edition.index_figure(part, index)
-    number = None if index is None else Number(value=index, unit="index")
-    return Cell(text=figure.text, state=figure.state, number=number)
+    return Cell(text=figure.text, state=figure.state, number=edition.index_if_known(index))
 
 
 def _compared(edition: Edition, found: Comparison | None) -> tuple[Cell, Cell]:
@@ -214,7 +213,7 @@ def _compared(edition: Edition, found: Comparison | None) -> tuple[Cell, Cell]:
             text=words.difference(found.difference),
             detail=words.gettext("95% interval {interval}", interval=interval) if interval else None,
             tint=shade.get(found.verdict, 0),
-            number=Number(value=found.difference, unit="points"),
+            number=numbers.points(found.difference),
         ),
         Cell(text=verdicts[found.verdict]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentorscan.report import numbers
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table
 from mentorscan.report.plain import plain
@@ -59,7 +60,7 @@ def who_answered(edition: Edition) -> Chapter:
                             Cell(text=_left_out_reason(edition, reason)),
                             Cell(text=words.gettext("hidden"), state="hidden")
                             if count is None
-                            else Cell(text=words.count(count)),
+                            else Cell(text=words.count(count), number=numbers.count(count)),
                         )
                     )
                     for reason, count in left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mentorscan.report import comparisons, standing
+from mentorscan.report import comparisons, numbers, standing
 from mentorscan.report.charts import tint
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Column, Mark, Row, Table, Tables
@@ -142,7 +142,10 @@ def _group(edition: Edition, group: GroupFigures) -> Row:
 def _over_all(edition: Edition, group: GroupFigures, overall: Overall, *, marked: bool) -> Cell:
     """The index over all hallmarks, and its difference from the whole where both are made of the same ones."""
     if overall.index is not None and comparisons.over_other_hallmarks(edition, group):
-        return Cell(text=f"{edition.index_text(overall.index, of_group=True)}\u00a0{_OTHER_HALLMARKS}")
+        return Cell(
+            text=f"{edition.index_text(overall.index, of_group=True)}\u00a0{_OTHER_HALLMARKS}",
+            number=edition.index_number(overall.index, of_group=True),
+        )
     whole, against = edition.results.overall.index, comparisons.over_all(edition, group)
     return _cell(edition, overall, overall.index, whole=whole, against=against, marked=marked)
 
@@ -170,9 +173,10 @@ def _people(edition: Edition, part: Shown, respondents: int | None, *, people: i
         missing = edition.missing(part, "respondents")
         return Cell(text=missing.text, state=missing.state)
     if not people:
-        return Cell(text=words.count(respondents))
+        return Cell(text=words.count(respondents), number=numbers.count(respondents))
     return Cell(
         text=words.count(respondents),
+        number=numbers.count(respondents),
         detail=words.gettext("of {people}, {rate}", people=words.count(people), rate=words.share(respondents / people)),
     )
 
@@ -192,10 +196,10 @@ def _cell(
     """
     figure = edition.index_figure(part, index)
     if index is None or whole is None:
-        return Cell(text=figure.text, state=figure.state)
+        return Cell(text=figure.text, state=figure.state, number=edition.index_if_known(index))
     words, found = edition.words, against or NOT_COMPARED
     difference = index - whole if found.difference is None else found.difference
-    text = edition.index_text(index, of_group=True)
+    text, number = edition.index_text(index, of_group=True), edition.index_number(index, of_group=True)
     marks = {
         "above": Mark(sign="▲", word=words.pgettext("verdict", "above")),
         "below": Mark(sign="▼", word=words.pgettext("verdict", "below")),
@@ -203,9 +207,9 @@ def _cell(
     mark = marks.get(found.verdict or "unclear")
     if mark is None:
         sign = f"\u00a0{_WITHOUT_COMPARISON}" if marked and not found.verdict else ""
-        return Cell(text=text, detail=words.difference(difference) + sign)
+        return Cell(text=text, detail=words.difference(difference) + sign, number=number)
     shade = tint(difference) or (1 if found.verdict == "above" else -1)
-    return Cell(text=text, detail=words.difference(difference), mark=mark, tint=shade)
+    return Cell(text=text, detail=words.difference(difference), mark=mark, tint=shade, number=number)
 
 
 def _intervals(edition: Edition, segment: SegmentFigures, *, place: int) -> Table | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mentorscan.instrument.model import OptOutCode
-from mentorscan.report import standing, wording
+from mentorscan.report import numbers, standing, wording
 from mentorscan.report.charts import DivergingFrame
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Column, Hallmarks, HallmarkSection, ItemRow, ItemTable, Quotations, Term
@@ -246,7 +246,9 @@ def _item(edition: Edition, item: ItemFigures, *, opt_outs: tuple[OptOutCode, ..
         share_cell(edition, each, missing=missing) for each in (item.unfavourable, item.neutral, item.favourable)
     )
     answered = (
-        Cell(text=missing.text, state=missing.state) if item.answered is None else Cell(text=words.count(item.answered))
+        Cell(text=missing.text, state=missing.state)
+        if item.answered is None
+        else Cell(text=words.count(item.answered), number=numbers.count(item.answered))
     )
     pieces: tuple[Piece, ...] = ()
     if shares:
@@ -275,6 +277,7 @@ def _item(edition: Edition, item: ItemFigures, *, opt_outs: tuple[OptOutCode, ..
             answered,
         ),
         state="shown" if shares else missing.state,
+        index=edition.index_if_known(item.index),
     )
 
 

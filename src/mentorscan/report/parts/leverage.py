@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentorscan.report import numbers
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table
 
@@ -67,7 +68,7 @@ def _influences(edition: Edition) -> Table | None:
             Row(
                 cells=(
                     Cell(text=edition.text(item.text), detail=edition.text(each.title)),
-                    Cell(text=words.difference(influence, decimals=1)),
+                    Cell(text=words.difference(influence, decimals=1), number=numbers.points(influence)),
                 )
             )
             for influence, each, item in sorted(found, key=lambda each: abs(each[0]), reverse=True)[:SHOWN]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mentorscan.instrument.model import OPT_OUTS, OptOutCode
-from mentorscan.report import standing, wording
+from mentorscan.report import numbers, standing, wording
 from mentorscan.report.charts import radar
 from mentorscan.report.edition import Edition
 from mentorscan.report.headline import headline, unscored
@@ -157,7 +157,7 @@ def share_cell(edition: Edition, share: float | None, *, missing: Figure) -> Cel
     """A share as a cell, or what stands in its place."""
     if share is None:
         return Cell(text=missing.text, state=missing.state)
-    return Cell(text=edition.words.share_or_trace(share))
+    return Cell(text=edition.words.share_or_trace(share), number=numbers.share(share))
 
 
 def _key_figures(edition: Edition) -> tuple[KeyFigure, ...]:
@@ -173,6 +173,7 @@ def _key_figures(edition: Edition) -> tuple[KeyFigure, ...]:
         KeyFigure(
             title=words.gettext("Index"),
             figure=index,
+            number=edition.index_if_known(overall.index),
             detail=tuple(each for each in (details if index.state == "shown" else (index.reason,)) if each),
         )
     ]
@@ -210,6 +211,7 @@ def _key_figures(edition: Edition) -> tuple[KeyFigure, ...]:
                 title=words.gettext("Sustainability"),
                 figure=Figure(text=words.number(overall.sustainability), at=round(overall.sustainability, 2)),
                 detail=(words.gettext("of 100"), *((back,) if back else ())),
+                number=numbers.number(overall.sustainability, unit="index"),
             )
         )
     return tuple(figures)
@@ -311,7 +313,7 @@ def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[Op
     return Row(
         cells=(
             Cell(text=edition.text(hallmark.title), detail=", ".join(grounds(edition, hallmark)) or None),
-            Cell(text=index.text, state=index.state),
+            Cell(text=index.text, state=index.state, number=edition.index_if_known(hallmark.index)),
             *((Cell(text=level or index.text, state=index.state),) if edition.recipe.level_words else ()),
             Cell(text=presence.word, presence=presence) if presence else Cell(text=absent.text, state=absent.state),
             Cell(text=missing, lines=(*(failed or (missing,)), unchecked) if unchecked else failed),

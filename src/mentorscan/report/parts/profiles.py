@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from mentorscan.report import wording
+from mentorscan.report import numbers, wording
 from mentorscan.report.charts import strengths
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Column, ProfileRow, ProfileTable
@@ -73,6 +73,8 @@ def hallmark_row(edition: Edition, hallmark: Hallmark, *, anchor: str | None) ->
             reference=beside.index if beside else None,
         ),
         absence=edition.missing(hallmark, *_FIELDS).text,
+        number=edition.index_if_known(hallmark.index),
+        people=numbers.count(hallmark.respondents),
     )
 
 
@@ -91,6 +93,8 @@ def simple_rows(
             respondents=None if each.respondents is None else edition.words.count(each.respondents),
             track=edition.track(edition.text(each.title), part=each, index=each.index, interval=each.interval),
             absence=edition.missing(each, *_FIELDS).text,
+            number=edition.index_if_known(each.index),
+            people=numbers.count(each.respondents),
         )
         for each in parts
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentorscan.report import numbers
 from mentorscan.report.edition import DASH, Edition
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table, Term
 from mentorscan.report.plain import plain
@@ -134,7 +135,7 @@ def _rater(edition: Edition, rater: RaterInfo, *, items: list[ItemFigures]) -> R
         cells=(
             Cell(text=plain(rater.rater)),
             Cell(text=words.date(plain(rater.date)) if rater.date else DASH),
-            *(Cell(text=words.count(each)) for each in counts),
+            *(Cell(text=words.count(each), number=numbers.count(each)) for each in counts),
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from mentorscan.report import numbers
 from mentorscan.report.charts import correlation_tint
 from mentorscan.report.edition import DASH, Edition
 from mentorscan.report.model import Cell, Chapter, Column, Reinforcement, Row, Table
@@ -127,7 +128,7 @@ def _matrix(edition: Edition, found: Correlations) -> Table:
                 cells=(
                     Cell(text=edition.title(hallmark)),
                     *(_correlation(edition, each) for each in found.correlation[place][:place]),
-                    Cell(text=words.number(1), state="absent"),
+                    Cell(text=words.number(1), state="absent", number=numbers.coefficient(1)),
                     *(Cell(text="") for _ in found.hallmarks[place + 1 :]),
                 )
             )
@@ -148,7 +149,11 @@ def _matrix(edition: Edition, found: Correlations) -> Table:
 def _correlation(edition: Edition, correlation: float | None) -> Cell:
     if correlation is None:
         return Cell(text=DASH, state="absent")
-    return Cell(text=edition.words.number(correlation, decimals=2), tint=correlation_tint(correlation))
+    return Cell(
+        text=edition.words.number(correlation, decimals=2),
+        tint=correlation_tint(correlation),
+        number=numbers.coefficient(correlation),
+    )
 
 
 def _drivers(edition: Edition, found: Drivers) -> Chapter:
@@ -253,8 +258,11 @@ def _shares(edition: Edition, found: Drivers) -> Table:
         return Row(
             cells=(
                 Cell(text=edition.title(driver.hallmark)),
-                *(Cell(text=words.share((value or 0.0) / total)) for value in values),
-                Cell(text=words.number(driver.correlation, decimals=2)),
+                *(
+                    Cell(text=words.share(part), number=numbers.share(part))
+                    for part in ((value or 0.0) / total for value in values)
+                ),
+                Cell(text=words.number(driver.correlation, decimals=2), number=numbers.coefficient(driver.correlation)),
             )
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentorscan.report import numbers
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table
 from mentorscan.results import Agreement, Hallmark, Interval, Reliability, Shown
@@ -172,7 +173,9 @@ def _reliability_row(edition: Edition, hallmark: Hallmark, *, omega: bool, ratio
             _interval(edition, figures, figures.interval),
             *((_omega(edition, figures),) if omega else ()),
             *((_decimals(edition, figures, "eigenvalue_ratio", figures.eigenvalue_ratio, places=1),) if ratio else ()),
-            Cell(text=people.text, state=people.state) if figures.n is None else Cell(text=words.count(figures.n)),
+            Cell(text=people.text, state=people.state)
+            if figures.n is None
+            else Cell(text=words.count(figures.n), number=numbers.count(figures.n)),
         )
     )
 
@@ -200,7 +203,10 @@ def _decimals(
     if value is None:
         missing = edition.missing(part, field)
         return Cell(text=missing.text, state=missing.state)
-    return Cell(text=edition.words.short_of(value, bounds, decimals=places))
+    return Cell(
+        text=edition.words.short_of(value, bounds, decimals=places),
+        number=numbers.coefficient(value, bounds=bounds),
+    )
 
 
 def _reliability_word(edition: Edition, hallmark: Hallmark) -> str:
@@ -230,8 +236,11 @@ def _hints(edition: Edition, hallmarks: tuple[Hallmark, ...]) -> tuple[Table, ..
         Row(
             cells=(
                 Cell(text=edition.text(item.text), detail=edition.text(each.title)),
-                Cell(text=words.number(alpha, decimals=2)),
-                Cell(text=words.number(item.alpha_if_dropped, decimals=2)),
+                Cell(text=words.number(alpha, decimals=2), number=numbers.coefficient(alpha)),
+                Cell(
+                    text=words.number(item.alpha_if_dropped, decimals=2),
+                    number=numbers.coefficient(item.alpha_if_dropped),
+                ),
             )
         )
         for each in hallmarks

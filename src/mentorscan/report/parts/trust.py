@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentorscan.report import numbers
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Chapters, Column, Row, Table, Term
 from mentorscan.report.parts.answers import quality, weighting, who_answered
@@ -70,9 +71,9 @@ def _notes(edition: Edition) -> Chapter | None:
 def _thresholds(edition: Edition) -> Chapter:
     words, rules = edition.words, edition.results.rules
     rule = rules.consistent
-    answered = words.share(rules.minimum_answered)
-    index = (words.gettext("Consistent: index of at least"), words.number(rule.index))
-    unfavourable = (words.gettext("Consistent: unfavourable answers at most"), words.share(rule.unfavourable))
+    answered = _share(edition, rules.minimum_answered)
+    index = (words.gettext("Consistent: index of at least"), _index(edition, rule.index))
+    unfavourable = (words.gettext("Consistent: unfavourable answers at most"), _share(edition, rule.unfavourable))
     of_raters = (
         (words.gettext("Statements of a hallmark that a rater must have answered"), answered),
         index,
@@ -80,24 +81,24 @@ def _thresholds(edition: Edition) -> Chapter:
     )
     of_people = (
         (words.gettext("Statements of a hallmark that a person must have answered"), answered),
-        (words.gettext("People below which a figure is hidden"), words.count(rules.minimum_group)),
+        (words.gettext("People below which a figure is hidden"), _count(edition, rules.minimum_group)),
         (
             words.gettext("People below which a group shows mean and index only"),
-            words.count(rules.minimum_distribution),
+            _count(edition, rules.minimum_distribution),
         ),
         index,
         unfavourable,
-        (words.gettext("Consistent: people in groups that are reached, at least"), words.share(rule.reach)),
-        (words.gettext("A group is reached from an index of"), words.number(rule.group_index)),
+        (words.gettext("Consistent: people in groups that are reached, at least"), _share(edition, rule.reach)),
+        (words.gettext("A group is reached from an index of"), _index(edition, rule.group_index)),
         (
             words.ngettext(
                 "Same answer throughout: answered statements, over at least one hallmark",
                 "Same answer throughout: answered statements, over at least {number} hallmarks",
                 rules.same_answer.hallmarks,
             ),
-            words.count(rules.same_answer.items),
+            _count(edition, rules.same_answer.items),
         ),
-        (words.gettext("Hardly anything answered: answered statements below"), words.share(rules.sparse)),
+        (words.gettext("Hardly anything answered: answered statements below"), _share(edition, rules.sparse)),
     )
     rows = of_raters if edition.assessed else of_people
     return Chapter(
@@ -108,10 +109,22 @@ def _thresholds(edition: Edition) -> Chapter:
                 id="trust-thresholds-table",
                 caption=words.gettext("Thresholds in force"),
                 columns=(Column(title=words.gettext("Rule")), Column(title=words.gettext("Value"), kind="number")),
-                rows=tuple(Row(cells=(Cell(text=rule_text), Cell(text=value))) for rule_text, value in rows),
+                rows=tuple(Row(cells=(Cell(text=rule_text), value)) for rule_text, value in rows),
             ),
         ),
     )
+
+
+def _share(edition: Edition, bound: float) -> Cell:
+    return Cell(text=edition.words.share(bound), number=numbers.share(bound))
+
+
+def _count(edition: Edition, bound: int) -> Cell:
+    return Cell(text=edition.words.count(bound), number=numbers.count(bound))
+
+
+def _index(edition: Edition, bound: float) -> Cell:
+    return Cell(text=edition.words.number(bound), number=numbers.number(bound, unit="index"))
 
 
 def _format(edition: Edition, file: FileInfo) -> str:
@@ -168,7 +181,7 @@ def _provenance(edition: Edition) -> Chapter:
                     Cell(text=_format(edition, each)),
                     Cell(text=words.gettext("hidden"), state="hidden")
                     if each.rows is None
-                    else Cell(text=words.count(each.rows)),
+                    else Cell(text=words.count(each.rows), number=numbers.count(each.rows)),
                     Cell(text=plain(each.sha256)),
                 )
             )

@@ -214,7 +214,8 @@ class Part:
     """A part of the report: its anchor, its heading, and the sentences that it opens with.
 
     ``picture``: sentences about colours and bars, for formats that have them. ``interpretation``: what the consultant
-    wrote about it, which follows the opening. ``kind``: how it is laid out.
+    wrote about it, which follows the opening. ``finding``: the one sentence that a board has to hear, where there is
+    one. ``kind``: how it is laid out.
     """
 
     kind: ClassVar[PartKind]
@@ -224,6 +225,7 @@ class Part:
     lead: tuple[str, ...]
     picture: tuple[str, ...] = ()
     interpretation: tuple[Block, ...] = ()
+    finding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,7 +373,8 @@ class Chapters(Part):
 class Labels:
     """The few words that belong to the page rather than to a part of it.
 
-    ``interpretation``: the heading of what the consultant wrote; the rest belongs to switching, sorting and finding.
+    ``interpretation``: the heading of what the consultant wrote; ``shortened``: where a format shows a choice only;
+    the others belong to switching, sorting and finding.
     """
 
     contents: str
@@ -379,6 +382,7 @@ class Labels:
     guide: str
     sideways: str
     interpretation: str
+    shortened: str
     show: str
     filter: str
     no_match: str

@@ -1,0 +1,49 @@
+"""PPTX: a deck for the board, with native charts and tables, on mentorscan's own design or on the client's deck."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Final
+
+from pptx import Presentation
+
+from mentorscan.errors import Place
+from mentorscan.report.design import ACCENT
+from mentorscan.report.model import Report
+from mentorscan.report.renderers.office import Fit, opened, packed, sign
+from mentorscan.report.renderers.pptx_deck import open_deck
+from mentorscan.report.renderers.pptx_layouts import examined
+from mentorscan.report.renderers.pptx_slides import cover, sign_off, slides
+from mentorscan.report.renderers.templates import BUNDLED, Templates
+
+NAMES: Final = ("report.pptx", "report.potx")
+"""What a client's own deck is called in a folder of templates."""
+
+
+def render(report: Report, templates: Templates = BUNDLED) -> bytes:
+    """The report as slides: each with a message as its title, and in the notes what the speaker may be asked.
+
+    Raises:
+        OptionError: where the client's own deck cannot be used.
+    """
+    own = templates.find(*NAMES)
+    template = opened(own.read_bytes(), kind="PowerPoint", place=Place(str(own))) if own else None
+    line = " · ".join(each for each in (report.confidentiality, report.title, *report.context[:1]) if each)
+    deck = open_deck(template, accent=report.design.accent or ACCENT, language=report.language, line=line)
+    cover(deck, report)
+    for part in report.parts:
+        slides(deck, report, part)
+    sign_off(deck, report)
+    sign(deck.file.core_properties, title=report.title, language=report.language, created=report.created)
+    out = BytesIO()
+    deck.file.save(out)
+    return packed(out.getvalue(), created=report.created)
+
+
+def examine(data: bytes) -> tuple[Fit, ...]:
+    """What of a client's deck serves for what, and what is missing.
+
+    Raises:
+        OptionError: where it cannot be opened at all.
+    """
+    return examined(Presentation(BytesIO(opened(data, kind="PowerPoint"))))

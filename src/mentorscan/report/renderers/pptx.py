@@ -28,8 +28,9 @@ def render(report: Report, templates: Templates = BUNDLED) -> bytes:
     """
     own = templates.find(*NAMES)
     template = opened(own.read_bytes(), kind="PowerPoint", place=Place(str(own))) if own else None
-    line = " · ".join(each for each in (report.confidentiality, report.title, *report.context[:1]) if each)
-    deck = open_deck(template, accent=report.design.accent or ACCENT, language=report.language, line=line)
+    known = [each for each in (report.confidentiality, report.title, *report.context[:1]) if each]
+    lines = tuple(" · ".join(known[:length]) for length in range(len(known), 0, -1))
+    deck = open_deck(template, accent=report.design.accent or ACCENT, language=report.language, lines=lines)
     cover(deck, report)
     for part in report.parts:
         slides(deck, report, part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -11,7 +11,7 @@ from typing import Any, Final
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.util import Pt
@@ -32,6 +32,7 @@ _LIGHT, _DARK = "FFFFFF", "1C2329"
 _SPACE: Final = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 _DRAWING: Final = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _LEFT: Final = 0.34
+_STATEMENTS, _APART, _LEAST_BESIDE = 0.36, 0.02, 0.2
 _FIXED_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -60,7 +61,7 @@ def bars(page: Page, rows: Sequence[Bar], *, box: Box, series: str, name: str, t
     """A bar a row on the axis from 0 to 100, with its figure, and its interval as a whisker."""
     box = _snug(box, rows=len(rows), tallest=0.72)
     size = _label_size(rows=len(rows), box=box)
-    wide = box.width / EMU * _LEFT - 12
+    wide = page.wide(box) * _LEFT - 12
     titles = [cut_to(clean(each.title), size=size, width=wide, most=_lines(box, len(rows), size)) for each in rows]
     data = CategoryChartData(number_format="0")
     data.categories = titles
@@ -71,14 +72,13 @@ def bars(page: Page, rows: Sequence[Bar], *, box: Box, series: str, name: str, t
     _place(chart, left=_LEFT, top=0.01, width=0.98 - _LEFT, height=1 - 0.01 - 26 * EMU / box.height)
     plot = chart.plots[0]
     plot.gap_width, plot.vary_by_categories = 45, False
-    plot.has_data_labels = True
-    labels = plot.data_labels
+    (drawn,) = plot.series
+    labels = drawn.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, "0", False
     labels.position = XL_LABEL_POSITION.INSIDE_BASE
     labels.font.size, labels.font.bold = Pt(size + 1), True
-    on_accent = MSO_THEME_COLOR.DARK_1 if page.deck.dark_on_accent else MSO_THEME_COLOR.LIGHT_1
+    on_accent = MSO_THEME_COLOR.DARK_1 if page.deck.look.dark_on_accent else MSO_THEME_COLOR.LIGHT_1
     labels.font.color.theme_color = on_accent
-    (drawn,) = plot.series
     drawn.format.fill.solid()
     drawn.format.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
     for place, each in enumerate(rows):
@@ -91,16 +91,20 @@ def stacks(page: Page, rows: Sequence[str], parts: Sequence[Stack], *, box: Box,
     on_scale = [each for each in parts if each.kind != "optout"]
     beside = [each for each in parts if each.kind == "optout" and any(each.shares)]
     box = _snug(box, rows=len(rows) + 1, tallest=0.75)
-    wide = round(box.width * 0.84) if beside else box.width
+    # Both charts on one scale: what is left beside the statements goes to all on it, and to the most off it.
+    most = max(_LEAST_BESIDE, *(1.1 * (share or 0.0) for each in beside for share in each.shares)) if beside else 0.0
+    unit = box.width * (1 - _STATEMENTS - _APART * (2 if beside else 1)) / (1 + most)
+    wide = round(box.width * (_STATEMENTS + _APART) + unit)
     size = _label_size(rows=len(rows) + 1, box=box, largest=12)
-    room = wide / EMU * 0.42 - 14
+    room = page.wide(box) * _STATEMENTS - 14
     titles = [cut_to(clean(each), size=size, width=room, most=_lines(box, len(rows) + 1, size)) for each in rows]
-    main = Box(left=box.left, top=box.top, width=wide, height=box.height)
-    _stacked(page, titles, on_scale, box=main, size=size, left=0.42, most=1.0, name=name, told=told)
+    main = replace(box, width=wide)
+    inner = box.width * _STATEMENTS / wide, unit / wide
+    _stacked(page, titles, on_scale, box=main, size=size, inner=inner, most=1.0, name=name, told=told)
     if beside:
-        side = Box(left=box.left + wide, top=box.top, width=box.width - wide, height=box.height)
-        most = max(share or 0.0 for each in beside for share in each.shares)
-        _stacked(page, titles, beside, box=side, size=size, left=0.04, most=most * 1.6, name=f"{name} (2)", told=told)
+        side = replace(box, left=box.left + wide, width=box.width - wide)
+        inner = 0.0, most * unit / side.width
+        _stacked(page, titles, beside, box=side, size=size, inner=inner, most=most, name=f"{name} (2)", told=told)
 
 
 def _stacked(
@@ -110,7 +114,7 @@ def _stacked(
     *,
     box: Box,
     size: float,
-    left: float,
+    inner: tuple[float, float],
     most: float,
     name: str,
     told: str,
@@ -124,7 +128,7 @@ def _stacked(
     _axes(chart, size=size, most=most)
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     head = 28 * EMU / box.height
-    _place(chart, left=left, top=head, width=0.98 - left, height=0.99 - head)
+    _place(chart, left=inner[0], top=head, width=inner[1], height=0.99 - head)
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     chart.legend.font.size = Pt(size)
@@ -176,12 +180,16 @@ def _keep(chart: Chart, titles: Sequence[str], series: Sequence[tuple[str, Seque
 def _axes(chart: Chart, *, size: float, most: float) -> None:
     rows, across = chart.category_axis, chart.value_axis
     rows.reverse_order, rows.major_tick_mark = True, XL_TICK_MARK.NONE
-    rows.crosses = XL_AXIS_CROSSES.MAXIMUM
+    # Every row keeps its name, also where a program finds them crowded.
+    for each in chart.element.xpath(".//c:catAx/c:noMultiLvlLbl"):
+        each.addprevious(parse_xml(f'<c:tickLblSkip {_SPACE} val="1"/>'))
     rows.tick_labels.font.size = Pt(size)
     paint(rows.tick_labels.font.color, tone="quiet")
     rows.tick_labels.font.color.brightness = 0
     across.minimum_scale, across.maximum_scale = 0, most
     across.major_tick_mark = XL_TICK_MARK.NONE
+    # The first row stands on top, so that the axis crosses there; its numbers belong to the other end.
+    across.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     if most == 100:
         across.major_unit = 20
         across.tick_labels.number_format, across.tick_labels.number_format_is_linked = "0", False

@@ -12,8 +12,7 @@ from pptx import Presentation
 from pptx.dml.color import ColorFormat
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.enum.text import MSO_AUTO_SIZE
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as PptxPresentation
 from pptx.slide import Slide, SlideLayout
@@ -22,8 +21,9 @@ from pptx.util import Emu, Pt
 
 from mentorscan.report.prose import Block
 from mentorscan.report.renderers.pptx_layouts import Layouts, body_of, layouts
+from mentorscan.report.renderers.pptx_look import Look, look
 from mentorscan.report.renderers.pptx_theme import KICKER, NOTE, READING, TEXT, own_deck
-from mentorscan.report.renderers.pptx_type import EMU, Box, Paragraph, clean, cut_to, fitted, height, said
+from mentorscan.report.renderers.pptx_type import EMU, Box, Paragraph, clean, cut_to, fitted, height, measured, said
 
 _SPACE: Final = 91_440
 _KICKER_HEIGHT: Final = 274_320
@@ -32,14 +32,17 @@ _SMALLEST_TITLE: Final = 14.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """The file in the making. ``own``: in mentorscan's design; ``line``: what stands at the foot of every page."""
+    """The file in the making. ``own``: in mentorscan's design.
+
+    ``lines``: what stands at the foot of every page: the first of them for which there is room.
+    """
 
     file: PptxPresentation
     own: bool
     layouts: Layouts
     language: str
-    line: str
-    dark_on_accent: bool
+    lines: tuple[str, ...]
+    look: Look
 
     def page(self, title: str, *, question: str | None = None, of_text: bool = False) -> Page:
         """A new page under this title; ``question``: what it answers, in a small line above."""
@@ -60,7 +63,7 @@ class Deck:
         return page
 
 
-def open_deck(template: bytes | None, *, accent: str, language: str, line: str) -> Deck:
+def open_deck(template: bytes | None, *, accent: str, language: str, lines: tuple[str, ...]) -> Deck:
     """A deck without slides: mentorscan's own where ``template`` is ``None``, else that of the client."""
     file = own_deck(accent) if template is None else Presentation(BytesIO(template))
     _empty(file)
@@ -69,8 +72,8 @@ def open_deck(template: bytes | None, *, accent: str, language: str, line: str) 
         own=template is None,
         layouts=layouts(file),
         language=language,
-        line=line,
-        dark_on_accent=_dark_on_accent(file),
+        lines=lines,
+        look=look(file),
     )
 
 
@@ -95,7 +98,7 @@ class Page:
             place = self.slide.shapes.add_textbox(self.room.left, _SPACE, self.room.width, self.room.top - _SPACE)
         own = _title_size(self.slide.slide_layout)
         sizes = (own, *(round(own * share) for share in (0.92, 0.85, 0.77, 0.69, 0.62, 0.54) if own * share >= 14))
-        wide = place.width / EMU - (0 if self.deck.own else 14.4)
+        wide = (place.width / EMU - (0 if self.deck.own else 14.4)) / self.deck.look.title_breadth
         room = place.height / EMU - 7.2
         size, kept = fitted((said(title, gap=0),), width=wide, room=max(room, 20), sizes=sizes, bold=True)
         place.text_frame.text = kept[0].text if kept else title
@@ -107,7 +110,7 @@ class Page:
 
     def ask(self, question: str) -> None:
         """The line above the title that says which question the page answers; on a client's deck, below it."""
-        wide = self.room.width / EMU
+        wide = self.wide(self.room)
         line = said(cut_to(clean(question), size=12, width=wide, most=1, bold=True), strong=True, tone="accent", gap=0)
         if self._placeholder(KICKER) is not None:
             self.say((line,), sizes=(12,), place=KICKER)
@@ -135,7 +138,7 @@ class Page:
         box = box or self.room
         inset = 0.0 if self.deck.own or holder is None else 14.4
         size, kept = fitted(
-            every, width=box.width / EMU - inset, room=box.height / EMU - inset / 2, sizes=sizes, columns=columns
+            every, width=self.wide(box) - inset, room=box.height / EMU - inset / 2, sizes=sizes, columns=columns
         )
         if holder is None:
             holder = self.slide.shapes.add_textbox(box.left, box.top, box.width, box.height)
@@ -144,9 +147,9 @@ class Page:
                 setattr(holder.text_frame, side, Emu(0))
         else:
             holder.left, holder.top, holder.width, holder.height = box.left, box.top, box.width, box.height
-        _write(holder, kept, size=size, columns=columns)
+        _write(holder, kept, size=size, columns=columns, accent=self.deck.look.accent_reads)
         speak(holder.element, self.deck.language)
-        taken = height(kept, size=size, width=box.width / EMU - inset, columns=columns) + inset / 2
+        taken = height(kept, size=size, width=self.wide(box) - inset, columns=columns) + inset / 2
         return min(box.height, round(taken * EMU))
 
     def small_print(self, sentences: Iterable[str]) -> None:
@@ -154,7 +157,7 @@ class Page:
         every = tuple(said(each, tone="quiet", gap=0.15) for each in sentences if each)
         if not every:
             return
-        wide = self.room.width / EMU
+        wide = self.wide(self.room)
         size, kept = fitted(every, width=wide, room=self.room.height / EMU / 5, sizes=(11, 10, 9))
         tall = round(height(kept, size=size, width=wide) * EMU) + _SPACE // 2
         box = self.room.below(self.room.height - tall)
@@ -164,7 +167,7 @@ class Page:
     def reading(self, title: str, wanted: Sequence[Paragraph]) -> bool:
         """The consultant's own words in a band at the lower end; ``False`` where they are too long for one."""
         every = (said(title, strong=True, tone="accent", gap=0), *wanted)
-        wide = self.room.width / EMU - 10
+        wide = self.wide(self.room) - 10
         tall = height(every, size=12, width=wide) + 6
         if tall * EMU > self.room.height * 0.34:
             return False
@@ -172,6 +175,10 @@ class Page:
         self.say(every, sizes=(12,), box=box, place=READING, name="Reading")
         self.room = self.room.first(self.room.height - round(tall * EMU) - _SPACE)
         return True
+
+    def wide(self, box: Box) -> float:
+        """How many points of Arial go into a line of this box, in the deck's own font."""
+        return box.width / EMU / self.deck.look.breadth
 
     def tell(self, *sentences: str | None) -> None:
         """Puts sentences into the speaker's notes, each once."""
@@ -194,7 +201,7 @@ class Page:
         """Slide number and the line at the foot, where the layout has them."""
         kinds = {each.placeholder_format.type: each for each in layout.placeholders}
         for kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
-            if kind not in kinds or (kind == PP_PLACEHOLDER.FOOTER and not self.deck.line):
+            if kind not in kinds or (kind == PP_PLACEHOLDER.FOOTER and not self.deck.lines):
                 continue
             pattern = kinds[kind]
             element = deepcopy(pattern.element)
@@ -203,9 +210,9 @@ class Page:
                 frame.getparent().remove(frame)
             self.slide.shapes.element.append(element)
             if kind == PP_PLACEHOLDER.FOOTER:
-                line = cut_to(self.deck.line, size=10, width=pattern.width / EMU - 14, most=1)
                 shape = next(each for each in self.slide.placeholders if each.element is element)
-                shape.text_frame.text = line
+                shape.text_frame.text = self._foot(pattern.width)
+                _set_small(shape.text_frame.paragraphs[0], own=self.deck.own)
 
     def finish(self) -> None:
         """Takes away what stayed empty, and writes the notes."""
@@ -215,6 +222,13 @@ class Page:
         frame = self.slide.notes_slide.notes_text_frame if self.notes else None
         if frame is not None:
             frame.text = "\n".join(self.notes)
+
+    def _foot(self, width: int) -> str:
+        """The first of the lines that fits at the foot; the last, cut, where none does."""
+        room = (width / EMU - 14.4) / self.deck.look.breadth
+        size = 9 if self.deck.own else 12
+        fitting = (each for each in self.deck.lines if measured(each, size=size) <= room)
+        return next(fitting, "") or cut_to(self.deck.lines[-1], size=size, width=room, most=1)
 
     def _placeholder(self, index: int) -> Any:
         """Mentorscan's own placeholder; a client's deck has others under these numbers."""
@@ -248,7 +262,16 @@ def speak(element: Any, language: str) -> None:
         run.get_or_add_rPr().set("lang", language)
 
 
-def _write(shape: Any, wanted: Sequence[Paragraph], *, size: float, columns: int) -> None:
+def _set_small(paragraph: Any, *, own: bool) -> None:
+    """Sets a line as the master says, for programs that do not look there."""
+    font = paragraph.runs[0].font
+    font.name = "+mn-lt"
+    if own:
+        paragraph.alignment, font.size = PP_ALIGN.LEFT, Pt(9)
+        paint(font.color, tone="quiet")
+
+
+def _write(shape: Any, wanted: Sequence[Paragraph], *, size: float, columns: int, accent: bool) -> None:
     frame: TextFrame = shape.text_frame
     frame.word_wrap = True
     frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
@@ -268,7 +291,7 @@ def _write(shape: Any, wanted: Sequence[Paragraph], *, size: float, columns: int
             run.font.bold, run.font.italic = span.strong or None, span.emphasis or None
             if span.link:
                 run.hyperlink.address = span.link
-            elif each.tone != "ink":
+            elif each.tone == "quiet" or (each.tone == "accent" and accent):
                 paint(run.font.color, tone=each.tone)
     for element, each in zip(shape.element.xpath("./p:txBody/a:p"), wanted, strict=False):
         _sign(element.get_or_add_pPr(), each, size=size * each.scale)
@@ -310,18 +333,3 @@ def _empty(file: PptxPresentation) -> None:
         listed.remove(each)
     for each in file.element.xpath("./p:custShowLst | ./p:extLst/p:ext[*[local-name()='sectionLst']]"):
         each.getparent().remove(each)
-
-
-def _dark_on_accent(file: PptxPresentation) -> bool:
-    """Whether dark letters read better on the accent colour than light ones."""
-    theme = parse_xml(file.slide_master.part.part_related_by(RT.THEME).blob)
-    found = theme.xpath("string(.//a:clrScheme/a:accent1/*/@val)")
-    try:
-        red, green, blue = (_linear(int(found[place : place + 2], 16) / 255) for place in (0, 2, 4))
-    except ValueError:
-        return False
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18
-
-
-def _linear(share: float) -> float:
-    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)

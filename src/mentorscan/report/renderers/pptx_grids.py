@@ -14,6 +14,11 @@ MOST_COLUMNS = 13
 MOST_PAGES = 2
 
 _PHRASE = 64
+_ACTIONS = (0.06, 0.4, 0.18, 0.12, 0.24)
+"""How the width of the table to fill in is shared out; its cells are empty."""
+
+_SIGNS = tuple("†‡§")
+"""Signs beside names and figures, with which a note begins that explains them."""
 
 
 def grid(table: Table) -> Grid:
@@ -30,6 +35,7 @@ def grid(table: Table) -> Grid:
         heads=tuple(each.title for each in columns),
         right=tuple(each.kind == "number" for each in columns),
         rows=tuple(rows),
+        shares=_ACTIONS if table.layout == "actions" and len(columns) == len(_ACTIONS) else (),
         name=table.caption,
         told=table.caption,
         tall=2.4 if table.layout == "actions" else 1.0,
@@ -40,12 +46,13 @@ def grid(table: Table) -> Grid:
 def marks(table: Table) -> tuple[str, ...]:
     """What the signs in the cells mean, in a line."""
     found = {each.mark.sign: each.mark.word for row in table.rows for each in row.cells if each.mark}
-    return (" · ".join(f"{sign} {word}" for sign, word in found.items()),) if found else ()
+    legend = (" · ".join(f"{sign} {word}" for sign, word in found.items()),) if found else ()
+    return (*legend, *(each for each in table.notes if each.startswith(_SIGNS)))
 
 
 def show(page: Page, table: Table, *, again: str, shortened_note: str) -> tuple[Page, ...]:
     """The table on this page, and on a further one where it is long; what is left out is said."""
-    wanted = plan(grid(table), width=page.room.width / EMU, room=page.room.height / EMU)
+    wanted = plan(grid(table), width=page.wide(page.room), room=page.room.height / EMU)
     pages = wanted.pages(page.room.height / EMU)
     shown, every = pages[:MOST_PAGES], [page]
     every += [page.deck.page(again) for _ in shown[1:]]
@@ -84,7 +91,7 @@ def _full(cell: Cell) -> str:
 def _entry(cell: Cell, *, row: Row, first: bool) -> Entry:
     text = cell.text
     if cell.presence:
-        text = f"{cell.presence.mark} {cell.presence.word}"
+        text = f"{cell.presence.mark}\u00a0{cell.presence.word}"
     elif cell.lines:
         text = "; ".join(shortened(each, length=_PHRASE) for each in cell.lines)
     elif cell.detail:

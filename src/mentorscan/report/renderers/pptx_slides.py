@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from mentorscan.report.model import (
@@ -10,6 +11,7 @@ from mentorscan.report.model import (
     Hallmarks,
     HallmarkSection,
     ItemTable,
+    KeyFigure,
     Part,
     Practices,
     Priorities,
@@ -24,12 +26,16 @@ from mentorscan.report.prose import Block
 from mentorscan.report.renderers.pptx_charts import Bar, Stack, bars, stacks
 from mentorscan.report.renderers.pptx_deck import Deck, Page
 from mentorscan.report.renderers.pptx_grids import marks, show
-from mentorscan.report.renderers.pptx_type import Box, Paragraph, named, paragraphs, said
+from mentorscan.report.renderers.pptx_type import EMU, Paragraph, fitted, named, paragraphs, said
 
 _SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 _GAP: Final = 137_160
 _LOWEST: Final = 2
 """Of how many hallmarks, the lowest, the statements are shown."""
+
+_RELIABILITY: Final = "trust-reliability-table"
+_WORDS: Final = 4
+"""The table that stands beside what is said of trust, and how many of its columns."""
 
 _ENOUGH: Final = 4
 """From how many hallmarks on more than one of them is shown."""
@@ -79,14 +85,13 @@ def _summary(deck: Deck, report: Report, part: Summary) -> None:
     if part.figures:
         high = min(round(page.room.height * 0.46), 1_920_240)
         wide = (page.room.width - _GAP * 2) // 3
-        for place, each in enumerate(part.figures[:3]):
-            box = Box(left=page.room.left + place * (wide + _GAP), top=page.room.top, width=wide, height=high)
-            figure = (
-                said(each.title, strong=True, tone="quiet", scale=0.34, gap=0),
-                said(each.figure.text, strong=True, tone="accent", gap=0.05),
-                *(said(line, scale=0.32, gap=0.1) for line in each.detail),
-            )
-            page.say(figure, box=box, place=None, sizes=(48, 44, 40, 36, 32, 28, 24), name=each.title)
+        box = replace(page.room, width=wide, height=high)
+        figures = [_key_figure(each) for each in part.figures[:3]]
+        sizes = (48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
+        size = min(fitted(each, width=page.wide(box), room=high / EMU, sizes=sizes)[0] for each in figures)
+        for place, (each, figure) in enumerate(zip(part.figures, figures, strict=False)):
+            own = replace(box, left=page.room.left + place * (wide + _GAP))
+            page.say(figure, box=own, place=None, sizes=(size,), name=each.title)
         page.room = page.room.below(high + _GAP)
     page.say((said(each, sign="•", gap=0.35) for each in part.lead), box=page.room, sizes=_SIZES)
     _finish(page, report, part)
@@ -115,7 +120,7 @@ def _tables(deck: Deck, report: Report, part: Tables) -> None:
     table = part.tables[0]
     further = (report.labels.shortened,) if len(part.tables) > 1 else ()
     rule = part.lead[:1] if table.layout == "consistency" else part.picture
-    page.small_print((*rule, *marks(table), *further))
+    page.small_print((*further, *rule, *marks(table)))
     page.tell(*part.lead)
     for each in show(page, table, again=part.title, shortened_note=report.labels.shortened)[1:]:
         each.finish()
@@ -194,15 +199,27 @@ def _priorities(deck: Deck, report: Report, part: Priorities) -> None:
 def _chapters(deck: Deck, report: Report, part: Chapters) -> None:
     page = _page(deck, part, of_text=True)
     _read(page, report, part)
-    words = []
+    words: list[Paragraph] = []
     for chapter in part.chapters:
-        words += [named(each.name, each.meaning[0]) for each in chapter.terms[:12] if part.id == "guide"]
-        if part.id != "guide" and chapter.sentences:
-            words += [said(chapter.title, strong=True, gap=0.9)]
-            words += [said(each, gap=0.2) for each in chapter.sentences[:2] if each != part.finding]
+        if part.id == "guide":
+            words += [named(each.name, each.meaning[0]) for each in chapter.terms]
+        elif sentences := [each for each in chapter.sentences if each != part.finding]:
+            words += [said(chapter.title, strong=True, gap=0.9), said(sentences[0], gap=0.2)]
         page.tell(chapter.title, *chapter.sentences)
         page.tell(*(f"{each.name}: {' '.join(each.meaning)}" for each in chapter.terms))
-    page.say(words, box=page.room, sizes=_SIZES[2:], columns=2)
+    figures = next((table for each in part.chapters for table in each.tables if each.id == _RELIABILITY), None)
+    if figures:
+        half = (page.room.width - 2 * _GAP) // 2
+        page.say(words, box=replace(page.room, width=half), sizes=_SIZES[1:])
+        page.room = replace(page.room, left=page.room.right - half, width=half)
+        few = replace(
+            figures,
+            columns=figures.columns[:_WORDS],
+            rows=tuple(replace(each, cells=each.cells[:_WORDS]) for each in figures.rows),
+        )
+        show(page, few, again=part.title, shortened_note=report.labels.shortened)
+    else:
+        page.say(words, box=page.room, sizes=_SIZES[1:], columns=2)
     _finish(page, report, part)
 
 
@@ -264,6 +281,15 @@ def _bars(page: Page, rows: tuple[ProfileRow, ...], drawn: list[Bar], *, name: s
     told = ". ".join((name, *(each.track.alternative for each in rows)))
     page.tell(*(each.track.alternative for each in rows))
     bars(page, drawn, box=page.room, series=series, name=name, told=told)
+
+
+def _key_figure(figure: KeyFigure) -> tuple[Paragraph, ...]:
+    """A title, a large number, and what explains it."""
+    return (
+        said(figure.title, strong=True, tone="quiet", scale=0.34, gap=0),
+        said(figure.figure.text, strong=True, tone="accent", gap=0.05),
+        *(said(line, scale=0.32, gap=0.1) for line in figure.detail),
+    )
 
 
 def _index_title(columns: tuple[Any, ...]) -> str:

@@ -28,7 +28,10 @@ _INK: Final = "1C2329"
 _PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """Office's table style without colours and lines."""
 
-_PAD, _GAP = 4.0, 3.0
+_PAD, _GAP, _CAUTION = 4.0, 3.0, 1.03
+_TALLEST: Final = 110.0
+"""How long a heading may be that stands on end."""
+
 _SIZES: Final = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 _DRAWING: Final = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 
@@ -47,7 +50,7 @@ class Entry:
 class Grid:
     """A table to be laid out. ``right``: by column, whether it holds figures; ``tall``: lines that a row has room for.
 
-    ``spans``: rows whose second cell stands in place of all that follow.
+    ``spans``: rows whose second cell stands in place of all that follow. ``shares``: of the width, where it is given.
     """
 
     heads: tuple[str, ...]
@@ -57,17 +60,22 @@ class Grid:
     told: str
     tall: float = 1.0
     spans: tuple[int, ...] = ()
+    shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How a grid is laid out: the size of its letters, its columns' widths, and the heights of its rows, in points."""
+    """How a grid is laid out: the size of its letters, its columns' widths, and the heights of its rows, in points.
+
+    ``upright``: the headings of figures stand on end, because lying they would not fit.
+    """
 
     grid: Grid
     size: float
     widths: tuple[float, ...]
     head: float
     heights: tuple[float, ...]
+    upright: bool = False
 
     def pages(self, room: float) -> tuple[tuple[int, int], ...]:
         """From which row to which each page goes."""
@@ -84,10 +92,13 @@ def plan(grid: Grid, *, width: float, room: float) -> Plan:
     """The grid in the largest letters at which it fits on one page; in small ones, on several."""
     for size in _SIZES:
         found = _planned(grid, size=size, width=width)
-        if found.head + sum(found.heights) <= room and _unbroken(found):
+        if (found.head + sum(found.heights)) * _CAUTION <= room and _unbroken(found):
             return found
-    size = next((each for each in (10.0, 9.0, 8.0) if _unbroken(_planned(grid, size=each, width=width))), 8.0)
-    return _planned(_shorter(grid, size=size, width=width, room=room), size=size, width=width)
+    smaller = [(size, upright) for upright in (False, True) for size in (10.0, 9.0, 8.0) if not (upright and size > 9)]
+    fitting = (each for each in smaller if _unbroken(_planned(grid, size=each[0], width=width, upright=each[1])))
+    size, upright = next(fitting, (8.0, True))
+    short = _shorter(grid, size=size, width=width, room=room, upright=upright)
+    return _planned(short, size=size, width=width, upright=upright)
 
 
 def draw(page: Page, wanted: Plan, *, rows: tuple[int, int], box: Box) -> None:
@@ -106,33 +117,49 @@ def draw(page: Page, wanted: Plan, *, rows: tuple[int, int], box: Box) -> None:
     table.horz_banding, table.first_row, table.first_col = False, True, True
     left = box.width
     for place, width in enumerate(wanted.widths):
-        table.columns[place].width = Emu(left if place == len(wanted.widths) - 1 else round(width * EMU))
-        left -= round(width * EMU)
+        own = round(width * EMU * page.deck.look.breadth)
+        table.columns[place].width = Emu(left if place == len(wanted.widths) - 1 else own)
+        left -= own
     table.rows[0].height = Emu(round(wanted.head * stretch * EMU))
     for place, head in enumerate(grid.heads):
         title = Entry(text=head, strong=True, quiet=True)
         _fill(table.cell(0, place), title, size=wanted.size, right=grid.right[place])
+        if wanted.upright and grid.right[place]:
+            table.cell(0, place).text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+            (properties,) = frame.element.xpath(f".//a:tr[1]/a:tc[{place + 1}]/a:tcPr")
+            properties.set("vert", "vert270")
     for row, entries in enumerate(grid.rows[first:last], 1):
         table.rows[row].height = Emu(round(heights[row - 1] * stretch * EMU))
         for place, entry in enumerate(entries):
             _fill(table.cell(row, place), entry, size=wanted.size, right=grid.right[place])
         if first + row - 1 in grid.spans:
             table.cell(row, 1).merge(table.cell(row, len(grid.heads) - 1))
+            table.cell(row, 1).text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
     _rule(frame)
     speak(frame.element, page.deck.language)
 
 
-def _planned(grid: Grid, *, size: float, width: float) -> Plan:
+def _planned(grid: Grid, *, size: float, width: float, upright: bool = False) -> Plan:
     columns = [
-        [(grid.heads[place], True), *((row[place].text, row[place].strong) for row in grid.rows)]
+        [
+            ("" if upright and grid.right[place] else grid.heads[place], True),
+            *((row[place].text, row[place].strong) for row in grid.rows),
+        ]
         for place in range(len(grid.heads))
     ]
     least = [max(_longest_word(text, size=size, bold=bold) for text, bold in each) + 2 * _PAD for each in columns]
     most = [max(measured(text, size=size, bold=bold) for text, bold in each) + 2 * _PAD + 1 for each in columns]
-    widths = _shared(least, most, width=width)
-    heads = max(
-        lines(text, size=size, width=room - 2 * _PAD, bold=True) for text, room in zip(grid.heads, widths, strict=True)
-    )
+    widths = [share * width for share in grid.shares] or _shared(least, most, width=width)
+    lying = [
+        lines(text, size=size, width=room - 2 * _PAD, bold=True) * size * LEADING
+        for text, room, right in zip(grid.heads, widths, grid.right, strict=True)
+        if not (upright and right)
+    ]
+    standing = [
+        min(measured(text, size=size, bold=True), _TALLEST)
+        for text, right in zip(grid.heads, grid.right, strict=True)
+        if upright and right
+    ]
     heights = []
     for row in grid.rows:
         deep = max(
@@ -141,7 +168,12 @@ def _planned(grid: Grid, *, size: float, width: float) -> Plan:
         )
         heights.append(max(deep, grid.tall) * size * LEADING + 2 * _GAP)
     return Plan(
-        grid=grid, size=size, widths=tuple(widths), head=heads * size * LEADING + 2 * _GAP, heights=tuple(heights)
+        grid=grid,
+        size=size,
+        widths=tuple(widths),
+        head=max((*lying, *standing)) + 2 * _GAP,
+        heights=tuple(heights),
+        upright=upright,
     )
 
 
@@ -160,7 +192,8 @@ def _shared(least: Sequence[float], most: Sequence[float], *, width: float) -> l
 def _unbroken(wanted: Plan) -> bool:
     """Whether no word has to be broken."""
     grid, size = wanted.grid, wanted.size
-    every = [(grid.heads, True), *((tuple(each.text for each in row), False) for row in grid.rows)]
+    heads = tuple("" if wanted.upright and right else head for head, right in zip(grid.heads, grid.right, strict=True))
+    every = [(heads, True), *((tuple(each.text for each in row), False) for row in grid.rows)]
     return all(
         _longest_word(text, size=size, bold=bold) <= width - 2 * _PAD + 0.5
         for texts, bold in every
@@ -168,9 +201,9 @@ def _unbroken(wanted: Plan) -> bool:
     )
 
 
-def _shorter(grid: Grid, *, size: float, width: float, room: float) -> Grid:
+def _shorter(grid: Grid, *, size: float, width: float, room: float, upright: bool) -> Grid:
     """The grid with cells cut that would not even leave room for three rows on a page."""
-    widths = _planned(grid, size=size, width=width).widths
+    widths = _planned(grid, size=size, width=width, upright=upright).widths
     most = max(1, int(room / 4 / (size * LEADING)) - 1)
     rows = tuple(
         tuple(
@@ -180,8 +213,10 @@ def _shorter(grid: Grid, *, size: float, width: float, room: float) -> Grid:
         for row in grid.rows
     )
     heads = tuple(
-        cut_to(each, size=size, width=wide - 2 * _PAD, most=most, bold=True)
-        for each, wide in zip(grid.heads, widths, strict=True)
+        cut_to(each, size=size, width=_TALLEST, most=1, bold=True)
+        if upright and right
+        else cut_to(each, size=size, width=wide - 2 * _PAD, most=most, bold=True)
+        for each, wide, right in zip(grid.heads, widths, grid.right, strict=True)
     )
     return replace(grid, heads=heads, rows=rows)
 

@@ -22,7 +22,8 @@ from mentorscan.report.renderers.pptx_type import Box
 
 WIDTH: Final = 12_192_000
 HEIGHT: Final = 6_858_000
-TITLE_SIZE: Final = 26.0
+TITLE_SIZE: Final = 26
+COVER_SIZE: Final = 40
 
 KICKER, TEXT, NOTE, READING = 13, 14, 15, 16
 """Placeholders beside title and body: the question above the title, text, small print, the consultant's reading."""
@@ -118,7 +119,7 @@ def _lay_out_master(master: SlideMaster) -> None:
     for level in master.element.xpath("./p:txStyles/p:titleStyle/a:lvl1pPr"):
         level.set("algn", "l")
     for run in master.element.xpath("./p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr"):
-        run.set("sz", f"{int(TITLE_SIZE * 100)}")
+        run.set("sz", f"{TITLE_SIZE * 100}")
         run.set("b", "1")
     for place, run in enumerate(master.element.xpath("./p:txStyles/p:bodyStyle/*/a:defRPr")):
         run.set("sz", "1600" if place == 0 else "1400")
@@ -141,8 +142,12 @@ def _lay_out_cover(layout: SlideLayout) -> None:
         _move(each.element, _COVER_TITLE if title else _COVER_TEXT)
         for properties in each.element.xpath(".//a:bodyPr"):
             properties.set("anchor", "b" if title else "t")
+        for paler in each.element.xpath(".//a:lstStyle//a:tint"):
+            paler.getparent().remove(paler)
         for level in each.element.xpath(".//a:lstStyle/*"):
             level.set("algn", "l")
+        for style in each.element.xpath(".//a:lstStyle[not(*)]"):
+            style.append(parse_xml(f'<a:lvl1pPr {_SPACES}><a:defRPr sz="{COVER_SIZE * 100}" b="1"/></a:lvl1pPr>'))
     _draw(layout.element, _COVER_STRIP, name="Accent", colour="accent1", number=101)
 
 

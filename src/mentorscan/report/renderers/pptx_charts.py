@@ -18,7 +18,7 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from mentorscan.report.renderers.pptx_deck import Page, describe, paint
-from mentorscan.report.renderers.pptx_type import EMU, Box, clean, cut_to
+from mentorscan.report.renderers.pptx_type import EMU, LEADING, Box, clean, cut_to, lines
 
 AGREEMENT: Final = {
     "unfavourable": "B04700",
@@ -32,7 +32,7 @@ _LIGHT, _DARK = "FFFFFF", "1C2329"
 _SPACE: Final = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 _DRAWING: Final = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _LEFT: Final = 0.34
-_STATEMENTS, _APART, _LEAST_BESIDE = 0.36, 0.02, 0.2
+_STATEMENTS, _APART, _LEAST_BESIDE = 0.36, 0.02, 0.25
 _FIXED_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -60,9 +60,9 @@ class Stack:
 def bars(page: Page, rows: Sequence[Bar], *, box: Box, series: str, name: str, told: str) -> None:
     """A bar a row on the axis from 0 to 100, with its figure, and its interval as a whisker."""
     box = _snug(box, rows=len(rows), tallest=0.72)
-    size = _label_size(rows=len(rows), box=box)
-    wide = page.wide(box) * _LEFT - 12
-    titles = [cut_to(clean(each.title), size=size, width=wide, most=_lines(box, len(rows), size)) for each in rows]
+    size, titles = _names(
+        [each.title for each in rows], wide=page.wide(box) * _LEFT - 12, box=box, sizes=(14, 13, 12, 11)
+    )
     data = CategoryChartData(number_format="0")
     data.categories = titles
     data.add_series(clean(series), [each.value for each in rows])
@@ -92,12 +92,10 @@ def stacks(page: Page, rows: Sequence[str], parts: Sequence[Stack], *, box: Box,
     beside = [each for each in parts if each.kind == "optout" and any(each.shares)]
     box = _snug(box, rows=len(rows) + 1, tallest=0.75)
     # Both charts on one scale: what is left beside the statements goes to all on it, and to the most off it.
-    most = max(_LEAST_BESIDE, *(1.1 * (share or 0.0) for each in beside for share in each.shares)) if beside else 0.0
+    most = max(_LEAST_BESIDE, *(0.1 + (share or 0.0) for each in beside for share in each.shares)) if beside else 0.0
     unit = box.width * (1 - _STATEMENTS - _APART * (2 if beside else 1)) / (1 + most)
     wide = round(box.width * (_STATEMENTS + _APART) + unit)
-    size = _label_size(rows=len(rows) + 1, box=box, largest=12)
-    room = page.wide(box) * _STATEMENTS - 14
-    titles = [cut_to(clean(each), size=size, width=room, most=_lines(box, len(rows) + 1, size)) for each in rows]
+    size, titles = _names(rows, wide=page.wide(box) * _STATEMENTS - 14, box=box, sizes=(12, 11, 10), most=3)
     main = replace(box, width=wide)
     inner = box.width * _STATEMENTS / wide, unit / wide
     _stacked(page, titles, on_scale, box=main, size=size, inner=inner, most=1.0, name=name, told=told)
@@ -123,7 +121,9 @@ def _stacked(
     data.categories = titles
     for each in parts:
         data.add_series(clean(each.name), each.shares)
-    chart = _chart(page, XL_CHART_TYPE.BAR_STACKED, data, box=box, name=name, told=told)
+    alone = len(parts) == 1
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if alone else XL_CHART_TYPE.BAR_STACKED
+    chart = _chart(page, kind, data, box=box, name=name, told=told)
     _keep(chart, titles, [(clean(each.name), each.shares) for each in parts])
     _axes(chart, size=size, most=most)
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
@@ -135,7 +135,6 @@ def _stacked(
     paint(chart.legend.font.color, tone="quiet")
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 38, 100
-    alone = len(parts) == 1
     if alone:
         chart.category_axis.visible = False
     for drawn, each in zip(plot.series, parts, strict=True):
@@ -145,10 +144,11 @@ def _stacked(
         drawn.data_labels.number_format = "0%" if alone else '[<0.045]"";0%'
         drawn.data_labels.number_format_is_linked = False
         drawn.data_labels.font.size = Pt(size)
-        dark = each.kind in {"neutral", "optout"}
         if alone:
-            drawn.data_labels.position = XL_LABEL_POSITION.INSIDE_BASE
-        drawn.data_labels.font.color.rgb = RGBColor.from_string(_DARK if dark else _LIGHT)
+            drawn.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+            drawn.data_labels.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+            continue
+        drawn.data_labels.font.color.rgb = RGBColor.from_string(_DARK if each.kind == "neutral" else _LIGHT)
 
 
 def _chart(page: Page, kind: XL_CHART_TYPE, data: CategoryChartData, *, box: Box, name: str, told: str) -> Chart:
@@ -273,10 +273,15 @@ def _snug(box: Box, *, rows: int, tallest: float) -> Box:
     return box.first(min(box.height, most))
 
 
-def _label_size(*, rows: int, box: Box, largest: float = 14) -> float:
-    each = box.height / EMU / max(rows, 1)
-    return max(8.0, min(largest, each / 2.5))
-
-
-def _lines(box: Box, rows: int, size: float) -> int:
-    return max(1, int(box.height / EMU / max(rows, 1) / (size * 1.2)))
+def _names(
+    wanted: Sequence[str], *, wide: float, box: Box, sizes: Sequence[float], most: int = 1
+) -> tuple[float, list[str]]:
+    """The rows' names in the largest letters in which all of them fit beside their bars; in small ones, cut to fit."""
+    names, room = [clean(each) for each in wanted], box.height / EMU / (len(wanted) + 0.8)
+    for size in (*sizes, 10.0, 9.0):
+        rows = min(most, int(room / (size * LEADING)))
+        if rows and all(lines(each, size=size, width=wide) <= rows for each in names):
+            return size, names
+    size = max(6.0, min(9.0, room / LEADING / 1.1))
+    rows = max(1, int(room / (size * LEADING)))
+    return size, [cut_to(each, size=size, width=wide, most=rows) for each in names]

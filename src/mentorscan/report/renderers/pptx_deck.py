@@ -115,7 +115,7 @@ class Page:
         if self._placeholder(KICKER) is not None:
             self.say((line,), sizes=(12,), place=KICKER)
             return
-        self.say((line,), sizes=(12,), box=self.room.first(_KICKER_HEIGHT))
+        self.say((line,), sizes=(12,), box=self.room.first(_KICKER_HEIGHT), place=None, name="Question")
         self.room = self.room.below(_KICKER_HEIGHT + _SPACE // 2)
 
     def say(

@@ -14,7 +14,7 @@ MOST_COLUMNS = 13
 MOST_PAGES = 2
 
 _PHRASE = 64
-_ACTIONS = (0.06, 0.4, 0.18, 0.12, 0.24)
+_ACTIONS = (0.06, 0.38, 0.18, 0.14, 0.24)
 """How the width of the table to fill in is shared out; its cells are empty."""
 
 _SIGNS = tuple("†‡§")

@@ -33,7 +33,7 @@ _GAP: Final = 137_160
 _LOWEST: Final = 2
 """Of how many hallmarks, the lowest, the statements are shown."""
 
-_RELIABILITY: Final = "trust-reliability-table"
+_RELIABILITY: Final = "trust-reliability"
 _WORDS: Final = 4
 """The table that stands beside what is said of trust, and how many of its columns."""
 

@@ -28,7 +28,7 @@ _INK: Final = "1C2329"
 _PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """Office's table style without colours and lines."""
 
-_PAD, _GAP, _CAUTION = 4.0, 3.0, 1.03
+_PAD, _GAP, _MARGIN, _CAUTION = 4.0, 3.5, 2.5, 1.03
 _TALLEST: Final = 110.0
 """How long a heading may be that stands on end."""
 
@@ -227,7 +227,7 @@ def _longest_word(text: str, *, size: float, bold: bool) -> float:
 
 def _fill(cell: Any, entry: Entry, *, size: float, right: bool) -> None:
     cell.margin_left = cell.margin_right = Pt(_PAD)
-    cell.margin_top = cell.margin_bottom = Pt(_GAP - 0.5)
+    cell.margin_top = cell.margin_bottom = Pt(_MARGIN)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT

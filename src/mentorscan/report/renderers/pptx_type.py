@@ -141,10 +141,8 @@ def paragraphs(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
 def height(said_here: Sequence[Paragraph], *, size: float, width: float, bold: bool = False, columns: int = 1) -> float:
     """How many points these paragraphs take, one below the other; in columns, that of the highest."""
     column = (width - 24 * (columns - 1)) / columns
-    every = [_height(each, size=size, width=column, bold=bold) for each in said_here]
-    if columns == 1:
-        return sum(every)
-    return sum(every) / columns + max(every, default=0.0) / 2
+    whole = sum(_height(each, size=size, width=column, bold=bold) for each in said_here)
+    return whole if columns == 1 else whole / columns + 1.5 * size * LEADING
 
 
 def lines(text: str, *, size: float, width: float, bold: bool = False) -> int:

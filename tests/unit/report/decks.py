@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
+from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -19,7 +20,7 @@ def client_deck(*, names: dict[str, str] | None = None, template: bool = False) 
 
     ``names``: new names for its layouts; ``template``: as a ``.potx``.
     """
-    deck = Presentation()
+    deck: Any = Presentation()
     for layout in deck.slide_layouts:
         layout.name = (names or {}).get(layout.name, layout.name)
     master = deck.slide_master

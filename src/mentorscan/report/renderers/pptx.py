@@ -5,9 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Final
 
-from pptx import Presentation
+import pptx
+from pptx.exc import PackageNotFoundError
+from pptx.presentation import Presentation
 
-from mentorscan.errors import Place
+from mentorscan.errors import OptionError, Place, Problem
 from mentorscan.report.design import ACCENT
 from mentorscan.report.model import Report
 from mentorscan.report.renderers.office import Fit, opened, packed, sign
@@ -27,7 +29,7 @@ def render(report: Report, templates: Templates = BUNDLED) -> bytes:
         OptionError: where the client's own deck cannot be used.
     """
     own = templates.find(*NAMES)
-    template = opened(own.read_bytes(), kind="PowerPoint", place=Place(str(own))) if own else None
+    template = _loaded(own.read_bytes(), place=Place(str(own))) if own else None
     known = [each for each in (report.confidentiality, report.title, *report.context[:1]) if each]
     lines = tuple(" · ".join(known[:length]) for length in range(len(known), 0, -1))
     deck = open_deck(template, accent=report.design.accent or ACCENT, language=report.language, lines=lines)
@@ -47,4 +49,15 @@ def examine(data: bytes) -> tuple[Fit, ...]:
     Raises:
         OptionError: where it cannot be opened at all.
     """
-    return examined(Presentation(BytesIO(opened(data, kind="PowerPoint"))))
+    return examined(_loaded(data, place=None))
+
+
+def _loaded(data: bytes, *, place: Place | None) -> Presentation:
+    try:
+        return pptx.Presentation(BytesIO(opened(data, kind="PowerPoint", place=place)))
+    except (KeyError, ValueError, SyntaxError, AttributeError, PackageNotFoundError) as error:
+        hint = "open it in PowerPoint and save it anew, or take another copy of it"
+        problem = Problem(
+            "office-template", "the template cannot be used: its parts do not fit together", place, hint=hint
+        )
+        raise OptionError(problem) from error

@@ -152,7 +152,7 @@ def _stacked(
 
 
 def _chart(page: Page, kind: XL_CHART_TYPE, data: CategoryChartData, *, box: Box, name: str, told: str) -> Chart:
-    frame = page.slide.shapes.add_chart(kind, box.left, box.top, box.width, box.height, data)
+    frame = page.shapes.add_chart(kind, box.left, box.top, box.width, box.height, data)
     frame.name = clean(name)
     describe(frame, told)
     chart: Chart = frame.chart
@@ -174,7 +174,8 @@ def _keep(chart: Chart, titles: Sequence[str], series: Sequence[tuple[str, Seque
             for row, value in enumerate(values, 1):
                 if value is not None:
                     sheet.write_number(row, column, value)
-    chart.part.chart_workbook.update_from_xlsx_blob(out.getvalue())
+    part: Any = chart.part
+    part.chart_workbook.update_from_xlsx_blob(out.getvalue())
 
 
 def _axes(chart: Chart, *, size: float, most: float) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final
 
-from pptx import Presentation
 from pptx.dml.color import ColorFormat
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -16,11 +15,10 @@ from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as PptxPresentation
 from pptx.slide import Slide, SlideLayout
-from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
 from mentorscan.report.prose import Block
-from mentorscan.report.renderers.pptx_layouts import Layouts, body_of, layouts
+from mentorscan.report.renderers.pptx_layouts import Layouts, body_of, layouts, places
 from mentorscan.report.renderers.pptx_look import Look, look
 from mentorscan.report.renderers.pptx_theme import KICKER, NOTE, READING, TEXT, own_deck
 from mentorscan.report.renderers.pptx_type import EMU, Box, Paragraph, clean, cut_to, fitted, height, measured, said
@@ -63,9 +61,9 @@ class Deck:
         return page
 
 
-def open_deck(template: bytes | None, *, accent: str, language: str, lines: tuple[str, ...]) -> Deck:
+def open_deck(template: PptxPresentation | None, *, accent: str, language: str, lines: tuple[str, ...]) -> Deck:
     """A deck without slides: mentorscan's own where ``template`` is ``None``, else that of the client."""
-    file = own_deck(accent) if template is None else Presentation(BytesIO(template))
+    file = template or own_deck(accent)
     _empty(file)
     return Deck(
         file=file,
@@ -90,12 +88,18 @@ class Page:
     notes: list[str] = field(default_factory=list)
     left: tuple[Block, ...] = ()
 
+    @property
+    def shapes(self) -> Any:
+        """The slide's shapes."""
+        return self.slide.shapes
+
     def entitle(self, title: str) -> None:
         """Sets the title, in smaller letters where it is long, and cut where it is longer still."""
         title = clean(title)
-        place = self.slide.shapes.title
+        shapes = self.shapes
+        place = shapes.title
         if place is None:
-            place = self.slide.shapes.add_textbox(self.room.left, _SPACE, self.room.width, self.room.top - _SPACE)
+            place = shapes.add_textbox(self.room.left, _SPACE, self.room.width, self.room.top - _SPACE)
         own = _title_size(self.slide.slide_layout)
         sizes = (own, *(round(own * share) for share in (0.92, 0.85, 0.77, 0.69, 0.62, 0.54) if own * share >= 14))
         wide = (place.width / EMU - (0 if self.deck.own else 14.4)) / self.deck.look.title_breadth
@@ -129,7 +133,7 @@ class Page:
         name: str = "Text",
     ) -> int:
         """Writes these paragraphs into the box as large as they fit; how high they came out, in EMU."""
-        every = tuple(wanted)
+        every, shapes = tuple(wanted), self.shapes
         holder = None if place is None else self._placeholder(place)
         if holder is None and place == TEXT:
             holder = self._body()
@@ -141,7 +145,7 @@ class Page:
             every, width=self.wide(box) - inset, room=box.height / EMU - inset / 2, sizes=sizes, columns=columns
         )
         if holder is None:
-            holder = self.slide.shapes.add_textbox(box.left, box.top, box.width, box.height)
+            holder = shapes.add_textbox(box.left, box.top, box.width, box.height)
             holder.name = name
             for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
                 setattr(holder.text_frame, side, Emu(0))
@@ -189,7 +193,7 @@ class Page:
     def logo(self, data: bytes, *, told: str) -> None:
         """The client's or consultant's logo in the upper right corner."""
         file = self.deck.file
-        picture = self.slide.shapes.add_picture(BytesIO(data), 0, 0)
+        picture = self.shapes.add_picture(BytesIO(data), 0, 0)
         wide, high = int(file.slide_width or 0), int(file.slide_height or 0)
         share = min(wide * 0.2 / picture.width, high * 0.12 / picture.height)
         picture.width, picture.height = Emu(round(picture.width * share)), Emu(round(picture.height * share))
@@ -199,7 +203,7 @@ class Page:
 
     def furnish(self, layout: SlideLayout) -> None:
         """Slide number and the line at the foot, where the layout has them."""
-        kinds = {each.placeholder_format.type: each for each in layout.placeholders}
+        kinds = {each.placeholder_format.type: each for each in places(layout)}
         for kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
             if kind not in kinds or (kind == PP_PLACEHOLDER.FOOTER and not self.deck.lines):
                 continue
@@ -272,7 +276,7 @@ def _set_small(paragraph: Any, *, own: bool) -> None:
 
 
 def _write(shape: Any, wanted: Sequence[Paragraph], *, size: float, columns: int, accent: bool) -> None:
-    frame: TextFrame = shape.text_frame
+    frame = shape.text_frame
     frame.word_wrap = True
     frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
     if columns > 1:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as Deck
-from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import SlideLayout
 
+from mentorscan.errors import OptionError, Problem
 from mentorscan.report.renderers.office import Fit
 from mentorscan.report.renderers.pptx_type import Box
 
@@ -33,6 +33,7 @@ _WANTED: Final[dict[Use, str]] = {
     "text": "a layout for text, with a title and one place for content",
     "picture": "a layout for charts and tables, with a title and room below it",
 }
+_NO_LAYOUTS: Final = "take a deck whose slide master has layouts"
 _HINTS: Final[dict[Use, str]] = {
     "cover": 'name one "Title Slide"; until then {used}',
     "text": 'name one "Title and Content"; until then {used}',
@@ -51,8 +52,14 @@ class Layouts:
 
 
 def layouts(deck: Deck) -> Layouts:
-    """The layouts of this deck; where one is missing, the next best."""
+    """The layouts of this deck; where one is missing, the next best.
+
+    Raises:
+        OptionError: where it has none at all.
+    """
     every = _every(deck)
+    if not every:
+        raise OptionError(Problem("office-template", "the deck cannot be used: it has no layouts", hint=_NO_LAYOUTS))
     text = _found(every, "text") or _first(every, _has_title) or every[0]
     picture = _found(every, "picture") or text
     cover = _found(every, "cover") or picture
@@ -63,22 +70,28 @@ def examined(deck: Deck) -> tuple[Fit, ...]:
     """What of this deck serves for what, and what is missing."""
     every = _every(deck)
     if not every:
-        return (Fit(fits=False, what="layouts", hint="take a deck whose slide master has layouts"),)
+        return (Fit(fits=False, what="layouts", hint=_NO_LAYOUTS),)
     used = layouts(deck)
     found = [_fit(use, _found(every, use), stand_in=getattr(used, use)) for use in NAMES]
     titles = [each for each in (used.cover, used.text, used.picture) if not _has_title(each)]
     if titles:
         hint = "give this layout a title, so that every slide has one that can be read aloud"
         found += [Fit(fits=False, what=f'a title in the layout "{each.name}"', hint=hint) for each in titles]
-    number = any(_kind(each) == PP_PLACEHOLDER.SLIDE_NUMBER for each in used.picture.placeholders)
-    hint = None if number else f'give the layout "{used.picture.name}" a place for it'
-    return (*found, Fit(fits=number, what="slide numbers", hint=hint))
+    number = any(_kind(each) == PP_PLACEHOLDER.SLIDE_NUMBER for each in places(used.picture))
+    missing = None if number else f'give the layout "{used.picture.name}" a place for it'
+    return (*found, Fit(fits=number, what="slide numbers", hint=missing))
+
+
+def places(layout: SlideLayout) -> list[Any]:
+    """The placeholders of a layout."""
+    every: Any = layout.placeholders
+    return list(every)
 
 
 def body_of(layout: SlideLayout) -> int | None:
     """The number of the placeholder that takes a layout's text, ``None`` where it has none."""
     kinds = {PP_PLACEHOLDER.SUBTITLE, *_BODIES}
-    found = [each for each in layout.placeholders if _kind(each) in kinds]
+    found = [each for each in places(layout) if _kind(each) in kinds]
     return min(each.placeholder_format.idx for each in found) if found else None
 
 
@@ -101,7 +114,7 @@ def _first(every: Iterable[SlideLayout], test: Callable[[SlideLayout], bool]) ->
 
 def _holds(layout: SlideLayout, use: Use) -> bool:
     """Whether a layout has the placeholders for this, and no others."""
-    kinds = [_kind(each) for each in layout.placeholders if _kind(each) not in _FURNITURE]
+    kinds = [_kind(each) for each in places(layout) if _kind(each) not in _FURNITURE]
     titles, rest = [each for each in kinds if each in _TITLES], [each for each in kinds if each not in _TITLES]
     if len(titles) != 1:
         return False
@@ -118,14 +131,14 @@ def _fit(use: Use, found: SlideLayout | None, *, stand_in: SlideLayout) -> Fit:
 
 def _plain_name(layout: SlideLayout) -> str:
     """The name without what PowerPoint puts before it when layouts are copied."""
-    return " ".join(re.sub(r"^\d+_", "", layout.name).split()).casefold()
+    return " ".join(re.sub(r"^\d+_", "", layout.name or "").split()).casefold()
 
 
 def _has_title(layout: SlideLayout) -> bool:
-    return any(_kind(each) in _TITLES for each in layout.placeholders)
+    return any(_kind(each) in _TITLES for each in places(layout))
 
 
-def _kind(placeholder: LayoutPlaceholder) -> PP_PLACEHOLDER:
+def _kind(placeholder: Any) -> Any:
     return placeholder.placeholder_format.type
 
 
@@ -134,11 +147,11 @@ def _frame(deck: Deck, text: SlideLayout, picture: SlideLayout) -> Box:
     wide, high = int(deck.slide_width or 0), int(deck.slide_height or 0)
     left, top, right, bottom = wide // 16, high // 4, wide - wide // 16, high - high // 10
     number = body_of(text)
-    for each in text.placeholders:
+    for each in places(text):
         if each.placeholder_format.idx == number and each.width and each.height:
             left, top, right = each.left, each.top, each.left + each.width
             bottom = each.top + each.height
-    for each in (*text.placeholders, *picture.placeholders):
+    for each in (*places(text), *places(picture)):
         if _kind(each) in _TITLES and each.height and each.top + each.height < high // 2:
             top = max(top, each.top + each.height)
         if _kind(each) in _FURNITURE and each.top and each.top > high * 2 // 3:

@@ -108,7 +108,7 @@ def draw(page: Page, wanted: Plan, *, rows: tuple[int, int], box: Box) -> None:
     natural = wanted.head + sum(heights)
     stretch = max(1.0, min(1.45, box.height / EMU / natural))
     tall = round(natural * stretch * EMU)
-    frame = page.slide.shapes.add_table(last - first + 1, len(grid.heads), box.left, box.top, box.width, tall)
+    frame = page.shapes.add_table(last - first + 1, len(grid.heads), box.left, box.top, box.width, tall)
     frame.name = clean(grid.name)
     describe(frame, grid.told)
     table = frame.table

@@ -18,6 +18,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Emu
 
+from mentorscan.report.renderers.pptx_layouts import places
 from mentorscan.report.renderers.pptx_type import Box
 
 WIDTH: Final = 12_192_000
@@ -108,7 +109,8 @@ def _theme(xml: str, *, accent: str) -> str:
 
 def _lay_out_master(master: SlideMaster) -> None:
     places = {"title": _TITLE, "body": _BODY, "dt": _NUMBER, "ftr": _FOOTER, "sldNum": _NUMBER}
-    for each in master.placeholders:
+    every: Any = master.placeholders
+    for each in every:
         kind = each.element.xpath("string(.//p:ph/@type)")
         _move(each.element, places[str(kind)])
     for properties in master.element.xpath("./p:cSld/p:spTree/p:sp[.//p:ph[@type='title']]//a:bodyPr"):
@@ -133,7 +135,7 @@ def _lay_out_master(master: SlideMaster) -> None:
 
 def _lay_out_cover(layout: SlideLayout) -> None:
     layout.element.set("showMasterSp", "0")
-    for each in list(layout.placeholders):
+    for each in places(layout):
         kind = str(each.element.xpath("string(.//p:ph/@type)"))
         if kind in {"dt", "ftr", "sldNum"}:
             each.element.getparent().remove(each.element)
@@ -152,7 +154,7 @@ def _lay_out_cover(layout: SlideLayout) -> None:
 
 
 def _lay_out(layout: SlideLayout, *, body: bool) -> None:
-    for each in list(layout.placeholders):
+    for each in places(layout):
         if each.element.xpath(".//p:ph[@type='dt']"):
             each.element.getparent().remove(each.element)
     small = _BODY.below(_BODY.height - 457_200)

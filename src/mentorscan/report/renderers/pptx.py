@@ -15,7 +15,9 @@ from mentorscan.report.model import Report
 from mentorscan.report.renderers.office import Fit, opened, packed, sign
 from mentorscan.report.renderers.pptx_deck import open_deck
 from mentorscan.report.renderers.pptx_layouts import examined
+from mentorscan.report.renderers.pptx_look import look
 from mentorscan.report.renderers.pptx_slides import cover, sign_off, slides
+from mentorscan.report.renderers.pptx_type import clean
 from mentorscan.report.renderers.templates import BUNDLED, Templates
 
 NAMES: Final = ("report.pptx", "report.potx")
@@ -37,7 +39,7 @@ def render(report: Report, templates: Templates = BUNDLED) -> bytes:
     for part in report.parts:
         slides(deck, report, part)
     sign_off(deck, report)
-    sign(deck.file.core_properties, title=report.title, language=report.language, created=report.created)
+    sign(deck.file.core_properties, title=clean(report.title), language=report.language, created=report.created)
     out = BytesIO()
     deck.file.save(out)
     return packed(out.getvalue(), created=report.created)
@@ -54,10 +56,12 @@ def examine(data: bytes) -> tuple[Fit, ...]:
 
 def _loaded(data: bytes, *, place: Place | None) -> Presentation:
     try:
-        return pptx.Presentation(BytesIO(opened(data, kind="PowerPoint", place=place)))
+        deck = pptx.Presentation(BytesIO(opened(data, kind="PowerPoint", place=place)))
+        look(deck)
     except (KeyError, ValueError, SyntaxError, AttributeError, PackageNotFoundError) as error:
         hint = "open it in PowerPoint and save it anew, or take another copy of it"
         problem = Problem(
             "office-template", "the template cannot be used: its parts do not fit together", place, hint=hint
         )
         raise OptionError(problem) from error
+    return deck

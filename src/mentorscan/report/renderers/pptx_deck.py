@@ -70,7 +70,7 @@ def open_deck(template: PptxPresentation | None, *, accent: str, language: str, 
         own=template is None,
         layouts=layouts(file),
         language=language,
-        lines=lines,
+        lines=tuple(map(clean, lines)),
         look=look(file),
     )
 
@@ -131,8 +131,12 @@ class Page:
         place: int | None = TEXT,
         columns: int = 1,
         name: str = "Text",
+        snug: bool = False,
     ) -> int:
-        """Writes these paragraphs into the box as large as they fit; how high they came out, in EMU."""
+        """Writes these paragraphs into the box as large as they fit; how high they came out, in EMU.
+
+        ``snug``: the box is made as high as they are.
+        """
         every, shapes = tuple(wanted), self.shapes
         holder = None if place is None else self._placeholder(place)
         if holder is None and place == TEXT:
@@ -154,7 +158,10 @@ class Page:
         _write(holder, kept, size=size, columns=columns, accent=self.deck.look.accent_reads)
         speak(holder.element, self.deck.language)
         taken = height(kept, size=size, width=self.wide(box) - inset, columns=columns) + inset / 2
-        return min(box.height, round(taken * EMU))
+        high = min(box.height, round(taken * EMU))
+        if snug:
+            holder.height = Emu(high)
+        return high
 
     def small_print(self, sentences: Iterable[str]) -> None:
         """A note at the lower end of what is left of the page, which is less by it afterwards."""
@@ -235,9 +242,10 @@ class Page:
         return next(fitting, "") or cut_to(self.deck.lines[-1], size=size, width=room, most=1)
 
     def _placeholder(self, index: int) -> Any:
-        """Mentorscan's own placeholder; a client's deck has others under these numbers."""
+        """Mentorscan's own placeholder while it is empty; a client's deck has others under these numbers."""
         every = self.slide.placeholders if self.deck.own else ()
-        return next((each for each in every if each.placeholder_format.idx == index), None)
+        found = (each for each in every if each.placeholder_format.idx == index and not each.text_frame.text)
+        return next(found, None)
 
     def _body(self) -> Any:
         """The layout's own place for text, where it is still empty."""

@@ -50,7 +50,7 @@ def marks(table: Table) -> tuple[str, ...]:
     return (*legend, *(each for each in table.notes if each.startswith(_SIGNS)))
 
 
-def show(page: Page, table: Table, *, again: str, shortened_note: str) -> tuple[Page, ...]:
+def show(page: Page, table: Table, *, again: str, shortened_note: str) -> None:
     """The table on this page, and on a further one where it is long; what is left out is said."""
     wanted = plan(grid(table), width=page.wide(page.room), room=page.room.height / EMU)
     pages = wanted.pages(page.room.height / EMU)
@@ -62,7 +62,8 @@ def show(page: Page, table: Table, *, again: str, shortened_note: str) -> tuple[
         rows = _with_room(each, wanted, planned, note=shortened_note) if last else planned
         draw(each, wanted, rows=rows, box=each.room)
         each.tell(table.caption, *(_told(table, row) for row in table.rows[rows[0] : rows[1]]), *table.notes)
-    return tuple(every)
+    for further in every[1:]:
+        further.finish()
 
 
 def _with_room(page: Page, wanted: Plan, rows: tuple[int, int], *, note: str) -> tuple[int, int]:

@@ -122,8 +122,7 @@ def _tables(deck: Deck, report: Report, part: Tables) -> None:
     rule = part.lead[:1] if table.layout == "consistency" else part.picture
     page.small_print((*further, *rule, *marks(table)))
     page.tell(*part.lead)
-    for each in show(page, table, again=part.title, shortened_note=report.labels.shortened)[1:]:
-        each.finish()
+    show(page, table, again=part.title, shortened_note=report.labels.shortened)
     _finish(page, report, part)
 
 
@@ -150,7 +149,7 @@ def _practices(deck: Deck, report: Report, part: Practices) -> None:
     page.tell(*part.lead)
     words = [said(each, gap=0.4) for each in part.lead if each != part.finding]
     high = round(page.room.height * 0.4)
-    taken = page.say(words, box=page.room.first(high), sizes=(14, 13, 12, 11, 10))
+    taken = page.say(words, box=page.room.first(high), sizes=(14, 13, 12, 11, 10), snug=True)
     page.room = page.room.below(taken + _GAP)
     rows = [_bar(each, strong=True) for each in part.table.rows]
     _bars(page, part.table.rows, rows, name=part.table.caption, series=_index_title(part.table.columns))

@@ -218,7 +218,7 @@ def _shorter(grid: Grid, *, size: float, width: float, room: float, upright: boo
         else cut_to(each, size=size, width=wide - 2 * _PAD, most=most, bold=True)
         for each, wide, right in zip(grid.heads, widths, grid.right, strict=True)
     )
-    return replace(grid, heads=heads, rows=rows)
+    return replace(grid, heads=heads, rows=rows, shares=tuple(each / width for each in widths))
 
 
 def _longest_word(text: str, *, size: float, bold: bool) -> float:

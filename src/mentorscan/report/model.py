@@ -281,6 +281,7 @@ class HallmarkSection:
     """Part 5: what lies behind one hallmark (or outcome). ``ratings``: in an assessment, in place of ``items``.
 
     ``comments``: of the raters; ``released``: of a survey, after their review; ``interpretation``: the consultant's.
+    ``finding``: the sentence on it that a board has to hear, where there is one.
     """
 
     id: str
@@ -294,6 +295,7 @@ class HallmarkSection:
     comments: tuple[Term, ...] = ()
     released: Quotations | None = None
     interpretation: tuple[Block, ...] = ()
+    finding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

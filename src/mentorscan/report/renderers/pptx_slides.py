@@ -100,7 +100,8 @@ def _summary(deck: Deck, report: Report, part: Summary) -> None:
 def _profile(deck: Deck, report: Report, part: Profile) -> None:
     page = _page(deck, part)
     _read(page, report, part)
-    key = [" ".join((f"{each.name}:", *each.meaning)) for each in part.key[:2]]
+    whiskers = any(each.track.low is not None for each in part.table.rows)
+    key = [" ".join((f"{each.name}:", *each.meaning)) for each in part.key[: 2 if whiskers else 1]]
     page.small_print((" · ".join(f"{each.mark} {each.word}" for each in part.presences), ". ".join(key)))
     page.tell(*part.lead, *(f"{each.mark} {each.word}: {each.meaning}" for each in part.presences))
     strong = {"consistent"} & {each.presence.code for each in part.table.rows if each.presence}
@@ -128,8 +129,7 @@ def _tables(deck: Deck, report: Report, part: Tables) -> None:
 
 def _hallmarks(deck: Deck, report: Report, part: Hallmarks) -> None:
     for each in _chosen(report, part):
-        title = each.sentences[-1] if each.sentences else each.title
-        page = deck.page(title, question=each.title)
+        page = deck.page(each.finding or each.title, question=each.title)
         page.tell(part.title, each.definition, *each.sentences)
         page.tell(*(f"{fact.name}: {', '.join(fact.meaning)}" for fact in each.facts), *part.lead)
         left = _band(page, report, (*each.interpretation,))
@@ -172,7 +172,7 @@ def _reinforcement(deck: Deck, report: Report, part: Reinforcement) -> None:
 def _priorities(deck: Deck, report: Report, part: Priorities) -> None:
     page = _page(deck, part, of_text=True)
     left = _band(page, report, part.interpretation)
-    words: list[Paragraph] = [] if part.entries else [said(each) for each in part.lead]
+    words: list[Paragraph] = [] if part.entries else [said(each) for each in part.lead if each != part.finding]
     for each in part.entries:
         words.append(said(each.text, strong=True, sign=f"{each.rank}.", gap=0.7))
         words.append(Paragraph(spans=said(each.facts).spans, level=1, scale=0.85, gap=0.1, tone="quiet"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -49,7 +50,7 @@ HOSTILE = (
     "w" * 300,
     "line\n" * 10,
 )
-CASES = {
+CASES: dict[str, Callable[[], Results]] = {
     "full": full_results,
     "hidden": hidden_results,
     "bare": bare_results,
@@ -202,8 +203,8 @@ def test_intervals_conditions_and_notes_stand_in_the_speakers_notes() -> None:
     told = words(rendered("full"))
     for row in report.profile.table.rows:
         assert row.track.alternative in told
-    for row in report.consistency.tables[0].rows:
-        assert all(line in told for cell in row.cells for line in cell.lines)
+    for line in (line for row in report.consistency.tables[0].rows for cell in row.cells for line in cell.lines):
+        assert line in told
 
 
 def test_a_sponsor_gets_few_slides_in_the_order_that_was_asked_for() -> None:
@@ -217,6 +218,7 @@ def test_a_sponsor_gets_few_slides_in_the_order_that_was_asked_for() -> None:
 def test_cover_logo_sign_off_and_the_consultants_words_find_their_place() -> None:
     report = build_report(full_results(), recipe=Recipe(audience="sponsor"))
     assert report.profile is not None
+    own_page = f"Our reading: {report.profile.title}"
     report = replace(
         report,
         confidentiality="For the board only",
@@ -242,7 +244,7 @@ def test_cover_logo_sign_off_and_the_consultants_words_find_their_place() -> Non
     )
     summary = "\n".join(each.text_frame.text for each in deck.slides[1].shapes if each.has_text_frame)
     assert "People do not know whom to ask. And more." in summary
-    assert f"Our reading: {report.profile.title}" in titles(data)
+    assert own_page in titles(data)
     assert titles(data)[-1] == "Signed"
     for slide in list(deck.slides)[1:]:
         foot = [each.text_frame.text for each in slide.placeholders if "FOOTER" in str(each.placeholder_format.type)]

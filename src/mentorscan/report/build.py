@@ -123,6 +123,7 @@ def _labels(edition: Edition) -> Labels:
         guide=words.gettext("New to such figures? Read this first."),
         sideways=words.gettext("Scroll the table sideways to see all of it."),
         interpretation=words.gettext("Our reading"),
+        shortened=words.gettext("Shortened here; the full report holds the rest."),
         show=words.gettext("Show"),
         filter=words.gettext("Find a statement"),
         no_match=words.gettext("No statement holds these words."),

@@ -91,11 +91,12 @@ class DivergingFrame:
         below, between, _ = shares
         starts = (-between / 2 - below, -between / 2, between / 2)
         drawn = [
-            _piece(kind, at=(self._left + start) * self._unit, width=share * self._unit, label=label)
+            _piece(kind, at=(self._left + start) * self._unit, share=share, unit=self._unit, label=label)
             for kind, start, share, label in zip(_KINDS, starts, shares, labels, strict=True)
         ]
         if opt_out is not None and self.optouts_from is not None:
-            drawn.append(_piece("optout", at=self.optouts_from, width=opt_out[0] * self._unit, label=opt_out[1]))
+            share, label = opt_out
+            drawn.append(_piece("optout", at=self.optouts_from, share=share, unit=self._unit, label=label))
         return tuple(each for each in drawn if each.width > 0)
 
 
@@ -143,9 +144,11 @@ def _room(shares: Iterable[float]) -> float:
     return max(0.01, max(shares, default=0.5))
 
 
-def _piece(kind: PieceKind, *, at: float, width: float, label: str) -> Piece:
+def _piece(kind: PieceKind, *, at: float, share: float, unit: float, label: str) -> Piece:
+    width = share * unit
     return Piece(
         kind=kind,
+        share=round(share, 4),
         at=round(at, 2),
         width=round(width, 2),
         label=label if width >= _PER_LETTER * len(label) else None,

@@ -8,7 +8,7 @@ from mentorscan.report.wording import weakest_titles
 
 def headline(edition: Edition) -> str:
     """The report in one or two short sentences: how many hallmarks are consistently present, and the weakest."""
-    sentences = (_asked(edition), _fullness(edition), _weakest(edition))
+    sentences = (_asked(edition), fullness(edition), _weakest(edition))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -23,7 +23,8 @@ def unscored(edition: Edition) -> str | None:
     return words.ngettext("no score: {titles}", "no score: {titles}", len(missing), titles=titles)
 
 
-def _fullness(edition: Edition) -> str | None:
+def fullness(edition: Edition) -> str | None:
+    """How many hallmarks are consistently present, as a sentence; ``None`` where that is not known."""
     words, judged = edition.words, edition.judged
     if judged is None:
         return _without_fullness(edition)

@@ -231,7 +231,8 @@ class Part:
     """A part of the report: its anchor, its heading, and the sentences that it opens with.
 
     ``picture``: sentences about colours and bars, for formats that have them. ``interpretation``: what the consultant
-    wrote about it, which follows the opening. ``kind``: how it is laid out.
+    wrote about it, which follows the opening. ``finding``: the one sentence that a board has to hear, where there is
+    one. ``kind``: how it is laid out.
     """
 
     kind: ClassVar[PartKind]
@@ -241,6 +242,7 @@ class Part:
     lead: tuple[str, ...]
     picture: tuple[str, ...] = ()
     interpretation: tuple[Block, ...] = ()
+    finding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +298,7 @@ class HallmarkSection:
     """Part 5: what lies behind one hallmark (or outcome). ``ratings``: in an assessment, in place of ``items``.
 
     ``comments``: of the raters; ``released``: of a survey, after their review; ``interpretation``: the consultant's.
+    ``finding``: the sentence on it that a board has to hear, where there is one.
     """
 
     id: str
@@ -309,6 +312,7 @@ class HallmarkSection:
     comments: tuple[Term, ...] = ()
     released: Quotations | None = None
     interpretation: tuple[Block, ...] = ()
+    finding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,8 +396,8 @@ class Labels:
     """The few words that belong to the page rather than to a part of it.
 
     ``interpretation``: the heading of what the consultant wrote; ``sheets``, ``columns``, ``statuses``: short names for
-    the sheets of a workbook (by the id of a part), their columns, and how far an action is; the rest belongs to
-    switching, sorting and finding.
+    the sheets of a workbook (by the id of a part), their columns, and how far an action is; ``shortened``: where a
+    format shows a choice only; the rest belongs to switching, sorting and finding.
     """
 
     contents: str
@@ -401,6 +405,7 @@ class Labels:
     guide: str
     sideways: str
     interpretation: str
+    shortened: str
     show: str
     filter: str
     no_match: str

@@ -88,9 +88,13 @@ class Radar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One piece of a diverging bar, in per cent of the picture; ``label`` where the piece is wide enough for it."""
+    """One piece of a diverging bar, in per cent of the picture; ``label`` where the piece is wide enough for it.
+
+    ``share``: what it stands for, from 0 to 1, for formats that draw charts of their own.
+    """
 
     kind: PieceKind
+    share: float
     at: float
     width: float
     label: str | None

@@ -25,6 +25,7 @@ def practices(edition: Edition) -> Practices | None:
         title=words.gettext("How do the practices compare?")
         if edition.assessed
         else words.gettext("Which practice lags?"),
+        finding=found,
         lead=(
             words.gettext("Every statement also belongs to a practice, and practices run across the hallmarks."),
             *(_meaning(edition, each) for each in edition.results.practices),
@@ -61,6 +62,7 @@ def priorities(edition: Edition) -> Priorities | None:
     return Priorities(
         id="priorities",
         title=words.gettext("What should we do first?"),
+        finding=back,
         lead=(_opening(edition, any_low=bool(entries)), *((back,) if back else ())),
         entries=entries,
         advice_title=words.gettext("What to do first"),

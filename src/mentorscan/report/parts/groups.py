@@ -27,10 +27,12 @@ def groups(edition: Edition) -> Tables | None:
     words = edition.words
     judged = comparisons.judged(edition)
     tables = tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1))
+    stands_out = standing.apart(edition, tuple(segments[:1]))
     tinted = any(cell.tint for table in tables for row in table.rows for cell in row.cells)
     return Tables(
         id="groups",
         title=words.gettext("Where in the organisation?"),
+        finding=stands_out[0] if stands_out else None,
         lead=(
             words.gettext(
                 "Each cell holds a group's index and its difference from the whole, taken before rounding. In small "

@@ -132,12 +132,14 @@ def _section(edition: Edition, hallmark: Hallmark, *, section_id: str) -> Hallma
     failed = wording.failed_conditions(edition, hallmark) if hallmark.presence else ()
     missed = words.gettext("What keeps it from being consistent: {conditions}.", conditions="; ".join(failed))
     facets = simple_rows(edition, hallmark.facets)
+    ends = wording.strongest_and_weakest(edition, hallmark)
     return HallmarkSection(
         id=section_id,
         title=title,
         definition=edition.text(hallmark.definition) if hallmark.definition else None,
         facts=_facts(edition, hallmark),
-        sentences=(*((missed,) if failed else ()), *wording.strongest_and_weakest(edition, hallmark)),
+        sentences=(*((missed,) if failed else ()), *ends),
+        finding=ends[-1] if len(ends) > 1 else None,
         items=_items(edition, hallmark, table_id=f"{section_id}-items")
         if edition.items(hallmark) and not edition.assessed
         else None,

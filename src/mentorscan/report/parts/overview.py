@@ -8,7 +8,7 @@ from mentorscan.instrument.model import OPT_OUTS, OptOutCode
 from mentorscan.report import numbers, standing, wording
 from mentorscan.report.charts import radar
 from mentorscan.report.edition import Edition
-from mentorscan.report.headline import headline, unscored
+from mentorscan.report.headline import fullness, headline, unscored
 from mentorscan.report.model import (
     Cell,
     Column,
@@ -68,6 +68,7 @@ def profile(edition: Edition) -> Profile | None:
     return Profile(
         id="profile",
         title=words.gettext("Which hallmarks carry it, which are missing?"),
+        finding=_range(edition),
         lead=tuple(
             sentence
             for sentence in (wording.not_asked(edition), _range(edition), wording.left_out(edition))
@@ -136,6 +137,7 @@ def consistency(edition: Edition) -> Tables | None:
     return Tables(
         id="consistency",
         title=words.gettext("Are they consistent?"),
+        finding=fullness(edition),
         lead=(*_rule(edition), *((finding,) if finding else ())),
         tables=(table,),
     )

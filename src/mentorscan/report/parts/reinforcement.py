@@ -54,6 +54,7 @@ def reinforcement(edition: Edition) -> Reinforcement | None:
     return Reinforcement(
         id="reinforcement",
         title=words.gettext("Which hallmarks go together?"),
+        finding=told[1] if pairs else None,
         lead=told,
         picture=(words.gettext("The stronger the tint, the closer two hallmarks go together."),) if pairs else (),
         matrix=_matrix(edition, found) if pairs else None,

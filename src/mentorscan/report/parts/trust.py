@@ -42,6 +42,7 @@ def trust(edition: Edition) -> Chapters:
     return Chapters(
         id="trust",
         title=words.gettext("Can we trust it?"),
+        finding=next((sentence for each in chapters if each for sentence in each.sentences), None),
         lead=(),
         chapters=tuple(each for each in chapters if each),
     )

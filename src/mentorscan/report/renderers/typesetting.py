@@ -20,7 +20,9 @@ from typing import Any, Final
 import typst
 
 from mentorscan.errors import OptionError, Place, Problem
-from mentorscan.report.model import Part, Report
+from mentorscan.report.design import Logo
+from mentorscan.report.model import Cell, Part, Report, Table
+from mentorscan.report.recipe import PARTS
 from mentorscan.report.renderers.templates import Templates
 
 COVERED: Final = (
@@ -37,8 +39,13 @@ _MESSAGE: Final = re.compile(r"^error: (.*)$", re.MULTILINE)
 _PLACE: Final = re.compile(r"┌─ (.*):(\d+):(\d+)$", re.MULTILINE)
 _PACKAGE: Final = re.compile(r'"@[\w-]+/')
 _ENDINGS: Final = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
-_UNUSED: Final = frozenset({"figures", "data", "blocks", "number", "readings", "views", "hint"})
-"""Fields that no page shows: bare numbers, other ways to read a table, and the logo's bytes, which go in as a file."""
+_UNUSED: Final[Mapping[type, frozenset[str]]] = {
+    Report: frozenset({*PARTS, "order", "figures"}),
+    Table: frozenset({"views"}),
+    Cell: frozenset({"number", "readings", "hint"}),
+    Logo: frozenset({"data"}),
+}
+"""What no template needs: parts by their names, bare figures, what can be switched, the logo's bytes (a file)."""
 
 
 def typeset(
@@ -82,7 +89,10 @@ def typeset(
 def as_data(part: object) -> object:
     """A part of the report as templates get it: each dataclass an object; parts of the page say their ``kind``."""
     if is_dataclass(part) and not isinstance(part, type):
-        shown = {each.name: as_data(getattr(part, each.name)) for each in fields(part) if each.name not in _UNUSED}
+        unused = _UNUSED.get(type(part), frozenset())
+        shown = {each.name: as_data(getattr(part, each.name)) for each in fields(part) if each.name not in unused}
+        if isinstance(part, Report):
+            return shown | {"parts": as_data(part.parts)}
         return shown | ({"kind": part.kind} if isinstance(part, Part) else {})
     if isinstance(part, Mapping):
         return {name: as_data(each) for name, each in part.items()}

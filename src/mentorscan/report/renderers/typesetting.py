@@ -20,6 +20,7 @@ from typing import Any, Final
 import typst
 
 from mentorscan.errors import OptionError, Place, Problem
+from mentorscan.files import PDF_MARK
 from mentorscan.report.design import Logo
 from mentorscan.report.model import Cell, Part, Report, Table
 from mentorscan.report.recipe import PARTS
@@ -28,7 +29,7 @@ from mentorscan.report.renderers.templates import Templates
 COVERED: Final = (
     "\u0020-\u007e\u00a0-\u017f\u0192\u0218-\u021b\u02c6\u02c7\u02d8-\u02dd"
     "\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u0490-\u0491\u1e80-\u1e85\u1e9e\u1ef2-\u1ef3"
-    "\u2010-\u2015\u2018-\u2022\u2026\u2030\u2032-\u2033\u2039-\u203a\u2044\u20ac\u2116\u2122\u2190-\u2193\u2212\u2248"
+    "\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2032-\u2033\u2039-\u203a\u2044\u20ac\u2116\u2122\u2190-\u2193\u2212\u2248"
     "\u2260\u2264-\u2265\u25a0\u25b2\u25bc\u25cb\u25cf"
 )
 """The characters that the bundled fonts have, as ranges of a regular expression."""
@@ -37,6 +38,7 @@ _FOREIGN: Final = re.compile(rf"[^{COVERED}\u2066-\u2069\s]")
 _NO_GLYPH: Final = "could not be displayed with"
 _MESSAGE: Final = re.compile(r"^error: (.*)$", re.MULTILINE)
 _PLACE: Final = re.compile(r"┌─ (.*):(\d+):(\d+)$", re.MULTILINE)
+_SEARCHED: Final = re.compile(r" \(searched at .*\)")
 _PACKAGE: Final = re.compile(r'"@[\w-]+/')
 _ENDINGS: Final = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _UNUSED: Final[Mapping[type, frozenset[str]]] = {
@@ -64,13 +66,12 @@ def typeset(
     Raises:
         OptionError: where a template is wrong.
     """
-    given = {name: json.dumps(as_data(each), ensure_ascii=False) for name, each in (inputs or {}).items()}
-    given["report"] = json.dumps(as_data(report), ensure_ascii=False)
+    given = {name: _json(each) for name, each in {**(inputs or {}), "report": report}.items()}
     with TemporaryDirectory(prefix="mentorscan-") as name:
         folder = Path(name)
         _lay_out(folder, report=report, templates=templates)
         options: dict[str, Any] = {
-            "input": folder / entry,
+            "input": _signed(folder, entry),
             "root": folder,
             "font_paths": _fonts(templates.folders, system=_FOREIGN.search("".join(given.values())) is not None),
             "sys_inputs": given,
@@ -101,6 +102,11 @@ def as_data(part: object) -> object:
     return part
 
 
+def _json(part: object) -> str:
+    """Data as text; half a character, which no font and no encoding has, as a question mark."""
+    return json.dumps(as_data(part), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
 class _MissingGlyphsError(Exception):
     """Some characters are in no font."""
 
@@ -126,6 +132,13 @@ def _lay_out(folder: Path, *, report: Report, templates: Templates) -> None:
                     _check_offline(each)
     if report.design.logo:
         (folder / f"logo.{report.design.logo.kind}").write_bytes(report.design.logo.data)
+
+
+def _signed(folder: Path, entry: str) -> Path:
+    """A file that takes in the template ``entry``, and sets the keyword by which mentorscan knows its own PDFs."""
+    signed = folder / "signed.typ"
+    signed.write_text(f'#set document(keywords: "{PDF_MARK}")\n#include "{entry}"\n', encoding="utf-8")
+    return signed
 
 
 def _check_offline(template: Path) -> None:
@@ -162,8 +175,10 @@ def _moment(created: str) -> datetime:
 def _problem(error: typst.TypstError, templates: Templates) -> Problem:
     """What Typst found wrong, and where in which template."""
     found = _PLACE.search(error.diagnostic)
-    hint = "; ".join(error.hints) or "mend the template, or leave it out to use the one that comes with mentorscan"
-    return Problem("template-error", error.message.splitlines()[0], _place(found, templates), hint=hint)
+    message = _SEARCHED.sub("", error.message.splitlines()[0])
+    own = "mend the template, or leave it out to use the one that comes with mentorscan"
+    hint = "; ".join(each for each in error.hints if "--" not in each) or own
+    return Problem("template-error", message, _place(found, templates), hint=hint)
 
 
 def _place(found: re.Match[str] | None, templates: Templates) -> Place | None:

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -49,8 +49,9 @@ from mentorscan.report.renderers import pdf
 from mentorscan.report.renderers.templates import Templates
 from mentorscan.report.renderers.typesetting import COVERED
 from mentorscan.resources import templates
+from mentorscan.results import Results
 
-CASES = {
+CASES: dict[str, tuple[Callable[[], Results], str | None]] = {
     "full": (full_results, None),
     "italian": (full_results, "it"),
     "hidden": (hidden_results, None),

@@ -16,7 +16,9 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import BinaryIO
 
 from mentorscan.errors import OutputError, Place, Problem
 
@@ -28,6 +30,9 @@ PARQUET_MARK = "mentorscan"
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell of a CSV file that starts with one of these is taken for a formula by spreadsheets."""
+
+PDF_MARK = "mentorscan"
+"""The keyword that our PDFs carry among their document properties."""
 
 _TEXT_SIGNATURES = (
     re.compile(r'\s*\{\s*"schema"\s*:\s*"mentorscan/'),
@@ -66,8 +71,8 @@ def is_ours(path: Path) -> bool:
 
     JSON (also gzipped): ``"schema": "mentorscan/..."`` comes first. HTML: the generator's name. Markdown, answers and
     maps: a leading comment. Respondents and figures as CSV: the header; as Parquet: the key ``mentorscan`` in the
-    metadata. Demo: its ids. Workbooks, documents, decks: who saved them last, and when, so that one that a person has
-    worked on is not ours any more.
+    metadata. PDF: the keyword ``mentorscan``. Demo: its ids. Workbooks, documents, decks: who saved them last, and when,
+    so that one that a person has worked on is not ours any more.
     """
     with path.open("rb") as stream:
         head = stream.read(HEAD)
@@ -75,6 +80,8 @@ def is_ours(path: Path) -> bool:
             return _is_our_office_file(path)
         if head.startswith(b"PAR1"):
             return PARQUET_MARK.encode() in _parquet_footer(path)
+        if head.startswith(b"%PDF-"):
+            return _is_our_pdf(stream)
     if head.startswith(b"\x1f\x8b"):
         with suppress(EOFError, zlib.error, gzip.BadGzipFile), gzip.open(path) as unpacked:
             head = unpacked.read(HEAD)
@@ -226,6 +233,12 @@ def _parquet_footer(path: Path) -> bytes:
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - HEAD))
         return stream.read()
+
+
+def _is_our_pdf(stream: BinaryIO) -> bool:
+    """Whether this PDF has our keyword, which stands as plain bytes somewhere behind its pages."""
+    with mmap(stream.fileno(), 0, access=ACCESS_READ) as whole:
+        return whole.find(f"/Keywords({PDF_MARK})".encode()) >= 0
 
 
 def _key(path: Path) -> str:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.functional.command_line import Command
 
-FILES = {"export.csv", "results.json", "report.html", "report.md"}
+FILES = {"export.csv", "results.json", "report.html", "report.md", "report.pdf"}
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "invented"), ("it", "inventati")])

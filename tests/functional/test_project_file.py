@@ -150,7 +150,7 @@ def test_hints_do_not_speak_of_aliases_without_a_project(mentorscan: Command, tm
 
 
 def test_formats_of_later_versions_are_noted_and_left_out(mentorscan: Command, export: Path, tmp_path: Path) -> None:
-    write_project(tmp_path / "mentorscan.yaml", "report: {formats: [md, pdf]}\n")
+    write_project(tmp_path / "mentorscan.yaml", "report: {formats: [md, parquet]}\n")
     ended = mentorscan("score", export, "--report", "out")
     assert ended.code == 0
     assert "mentorscan.yaml: warning[formats-not-available]" in ended.err

@@ -82,7 +82,7 @@ def test_a_file_that_is_no_results_file_ends_with_2(mentorscan: Command, tmp_pat
 @pytest.mark.parametrize(
     ("output", "options", "hint"),
     [
-        ("rep.pdf", [], "pdf is not written yet: name it rep.html"),
+        ("rep.pdf", [], "say --format pdf, or name it rep.html"),
         ("rep.MD", [], "say --format md, or name it rep.html"),
         ("new/rep.htm", ["--format", "md"], "say --format html, or name it"),
         ("rep.markdown", ["--format", "html"], "say --format md"),

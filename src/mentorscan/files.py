@@ -35,11 +35,10 @@ _TEXT_SIGNATURES = (
     re.compile(r"respondent,[^\n]*\ndemo-"),
 )
 
-_UNTOUCHED_WORKBOOK = re.compile(
-    rb"<cp:lastModifiedBy>mentorscan</cp:lastModifiedBy>"
-    rb"<dcterms:created[^>]*>([^<]+)</dcterms:created><dcterms:modified[^>]*>\1</dcterms:modified>"
-)
-"""Spreadsheet programs put in the name of their user, or at least the time at which they saved."""
+_SAVED_LAST_BY_US = b"<cp:lastModifiedBy>mentorscan</cp:lastModifiedBy>"
+_CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]+)</dcterms:created>")
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)</dcterms:modified>")
+"""Office programs put in the name of their user, or at least the time at which they saved; in an order of their own."""
 
 _REASONS = {
     errno.EACCES: (
@@ -63,12 +62,13 @@ def is_ours(path: Path) -> bool:
 
     JSON (also gzipped): ``"schema": "mentorscan/..."`` comes first. HTML: the generator's name. Markdown, answers and
     maps: a leading comment. Respondents as CSV: the header; as Parquet: the key ``mentorscan`` in the metadata. Demo:
-    its ids. Workbooks: who saved them last, and when, so that one that a person has worked on is not ours any more.
+    its ids. Workbooks, documents, decks: who saved them last, and when, so that one that a person has worked on is not
+    ours any more.
     """
     with path.open("rb") as stream:
         head = stream.read(HEAD)
         if head.startswith(b"PK"):
-            return _is_our_workbook(path)
+            return _is_our_office_file(path)
         if head.startswith(b"PAR1"):
             return PARQUET_MARK.encode() in _parquet_footer(path)
     if head.startswith(b"\x1f\x8b"):
@@ -203,14 +203,17 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _is_our_workbook(path: Path) -> bool:
-    """Whether nobody has saved this workbook since mentorscan wrote it."""
+def _is_our_office_file(path: Path) -> bool:
+    """Whether nobody has saved this workbook, document or deck since mentorscan wrote it."""
     with (
         suppress(KeyError, zipfile.BadZipFile, zlib.error),
         zipfile.ZipFile(path) as archive,
         archive.open("docProps/core.xml") as properties,
     ):
-        return _UNTOUCHED_WORKBOOK.search(properties.read(HEAD)) is not None
+        head = properties.read(HEAD)
+        created, modified = _CREATED.search(head), _MODIFIED.search(head)
+        untouched = created and modified and created[1] == modified[1]
+        return bool(untouched) and _SAVED_LAST_BY_US in head
     return False
 
 

@@ -113,6 +113,10 @@ class CommentError(UserError):
     """A file of reviewed comments is wrong, or belongs to other results."""
 
 
+class RecipeError(UserError):
+    """A recipe for a report is wrong, or does not fit the results."""
+
+
 class OutputError(UserError):
     """A file cannot be written, or may not be replaced."""
 

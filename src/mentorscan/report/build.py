@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from mentorscan.report.edition import Edition
 from mentorscan.report.language import open_language
 from mentorscan.report.model import Labels, Report
 from mentorscan.report.parts.actions import practices, priorities
 from mentorscan.report.parts.answers import basis
+from mentorscan.report.parts.cover import cover, sign_off
 from mentorscan.report.parts.differences import differences
 from mentorscan.report.parts.groups import groups
 from mentorscan.report.parts.guide import guide
@@ -18,7 +21,8 @@ from mentorscan.report.parts.protection import protection
 from mentorscan.report.parts.reinforcement import reinforcement
 from mentorscan.report.parts.trust import trust
 from mentorscan.report.plain import plain
-from mentorscan.report.recipe import WHOLE_REPORT, Recipe
+from mentorscan.report.recipe import PARTS, WHOLE_REPORT, Recipe
+from mentorscan.report.tailored import tailored
 from mentorscan.results import Results
 
 
@@ -38,10 +42,11 @@ def build_report(
     Raises ``OptionError`` where the instrument has no texts in that language, or mentorscan no words.
     """
     words, texts = open_language(language, texts=results.instrument.languages)
+    results = tailored(results, recipe)
     edition = Edition(results=results, words=words, texts=texts, comments=comments or {}, recipe=recipe)
     title, context = edition.text(results.instrument.title), _context(edition)
     version = plain(results.tool.version)
-    return Report(
+    report = Report(
         language=words.code,
         direction=words.locale.text_direction,
         title=title,
@@ -50,8 +55,8 @@ def build_report(
         context=context,
         labels=_labels(edition),
         design=recipe.design,
-        cover=None,
-        sign_off=None,
+        cover=cover(edition),
+        sign_off=sign_off(edition),
         confidentiality=recipe.confidentiality,
         order=recipe.order,
         summary=summary(edition),
@@ -72,6 +77,16 @@ def build_report(
         footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
         figures=(),
     )
+    return _interpreted(report, recipe)
+
+
+def _interpreted(report: Report, recipe: Recipe) -> Report:
+    """The report with what was written about its parts."""
+    parts = ((name, getattr(report, name)) for name in PARTS if name in recipe.interpretation)
+    written: dict[str, Any] = {
+        name: replace(part, interpretation=recipe.interpretation[name]) for name, part in parts if part
+    }
+    return replace(report, **written)
 
 
 def _labels(edition: Edition) -> Labels:
@@ -94,7 +109,7 @@ def _context(edition: Edition) -> tuple[str, ...]:
     words, results = edition.words, edition.results
     wave, people = results.wave, results.overall.respondents
     known = (
-        plain(results.organisation) if results.organisation else None,
+        edition.organisation,
         plain(wave.name) if wave else None,
         words.dates(wave.from_date, wave.to_date) if wave else None,
         *_answered_by(edition, people),

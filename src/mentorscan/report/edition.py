@@ -12,7 +12,7 @@ from mentorscan.report.model import Figure
 from mentorscan.report.pictures import Track
 from mentorscan.report.plain import plain
 from mentorscan.report.recipe import WHOLE_REPORT, Recipe
-from mentorscan.results import GroupFigures, Hallmark, HiddenReason, Interval, Results, Shown
+from mentorscan.results import GroupFigures, Hallmark, HiddenReason, Interval, ItemFigures, Results, Shown
 
 DASH = "–"
 
@@ -38,6 +38,20 @@ class Edition:
     def quoted(self, text: str) -> str:
         """A title or statement within a sentence: in quotation marks, without its own full stop."""
         return self.words.pgettext("quotation", "“{text}”", text=text.removesuffix("."))
+
+    @property
+    def organisation(self) -> str | None:
+        """Whose culture it is, where that is known."""
+        return plain(self.results.organisation) if self.results.organisation else None
+
+    def items(self, hallmark: Hallmark) -> tuple[ItemFigures, ...]:
+        """The items of a hallmark that this report shows; those that the recipe leaves out count in figures alone."""
+        return tuple(each for each in hallmark.items if each.id not in self.recipe.without_items)
+
+    @property
+    def every_item(self) -> tuple[ItemFigures, ...]:
+        """The items of all hallmarks that this report shows."""
+        return tuple(item for each in self.results.hallmarks for item in self.items(each))
 
     @property
     def assessed(self) -> bool:

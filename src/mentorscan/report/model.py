@@ -17,6 +17,7 @@ from mentorscan.report.pictures import Axis, Piece, Radar, State, Track
 from mentorscan.report.prose import Block
 
 Alignment = Literal["text", "number", "picture"]
+Field = Literal["title", "track", "index", "interval", "level", "presence", "respondents"]
 Layout = Literal["plain", "consistency", "heatmap", "matrix", "ratings", "actions"]
 Unit = Literal["index", "points", "share", "count", "coefficient"]
 PartKind = Literal["summary", "profile", "tables", "hallmarks", "practices", "reinforcement", "priorities", "chapters"]
@@ -100,10 +101,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column's heading, and how its cells are aligned."""
+    """A column's heading, and how its cells are aligned; in a profile, which ``field`` of its rows stands in it."""
 
     title: str
     kind: Alignment = "text"
+    field: Field | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +158,11 @@ class ProfileTable:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[ProfileRow, ...]
-    intervals: bool = True
+
+    @property
+    def intervals(self) -> bool:
+        """Whether there is a column of intervals."""
+        return any(each.field == "interval" for each in self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,10 @@ class Recipe:
         """The parts that are asked for, by id, in order."""
         return AUDIENCES[self.audience] if self.sections is None else self.sections
 
+    def on_questionnaire(self, name: str) -> tuple[Block, ...]:
+        """What was written about a hallmark or an outcome; where its id is a part's, that stands with the part."""
+        return () if name in PARTS else self.interpretation.get(name, ())
+
 
 PARTS: Final = (
     "summary",

@@ -99,7 +99,7 @@ def failed_conditions(edition: Edition, figures: Figures) -> tuple[str, ...]:
 
 def strongest_and_weakest(edition: Edition, hallmark: Hallmark) -> tuple[str, ...]:
     """The statements with the highest and the lowest index, where a hallmark has two that differ; ties tell nothing."""
-    items = [each for each in hallmark.items if each.index is not None]
+    items = [each for each in edition.items(hallmark) if each.index is not None]
     if len(items) < 2:
         return ()
     low, high = min(items, key=_index), max(items, key=_index)
@@ -259,7 +259,7 @@ def _cap(edition: Edition) -> str | None:
 
 def _lowest_statement(edition: Edition) -> str | None:
     ranked = edition.ranked
-    items = [each for each in ranked[0].items if each.index is not None] if ranked else []
+    items = [each for each in edition.items(ranked[0]) if each.index is not None] if ranked else []
     if not items:
         return None
     lowest, words = min(items, key=_index), edition.words

@@ -72,7 +72,7 @@ def priorities(edition: Edition) -> Priorities | None:
 def _opening(edition: Edition, *, any_low: bool) -> str:
     """What the list below holds, or why it holds nothing; what is hidden may be low."""
     words = edition.words
-    items = [item for each in edition.results.hallmarks for item in each.items]
+    items = edition.every_item
     hidden = [item for item in items if item.index is None and hidden_reason(item, "index", "mean")]
     if any_low:
         return words.gettext(

@@ -17,7 +17,7 @@ _RELIABLE, _TENTATIVE = 0.8, 0.667
 def differences(edition: Edition) -> Tables | None:
     """The statements on which the raters lie furthest apart, with every answer; ``None`` where they hardly differ."""
     panel = edition.results.panel
-    items = {item.id: (each, item) for each in edition.results.hallmarks for item in each.items}
+    items = {item.id: (each, item) for each in edition.results.hallmarks for item in edition.items(each)}
     found = [(each, *items[each.item]) for each in panel.discuss if each.item in items] if panel else []
     if not found:
         return None

@@ -11,7 +11,7 @@ from mentorscan.report.parts.profiles import axis
 
 def guide(edition: Edition) -> Chapters:
     """The words of this report, each explained in a sentence or two."""
-    words = edition.words
+    words, named = edition.words, edition.recipe.level_words
     return Chapters(
         id="guide",
         title=words.gettext("How to read this report"),
@@ -20,15 +20,17 @@ def guide(edition: Edition) -> Chapters:
             Chapter(id="guide-words", title=words.gettext("The words"), terms=_terms(edition)),
             Chapter(
                 id="guide-levels",
-                title=words.gettext("Levels and presence"),
-                sentences=(
+                title=words.gettext("Levels and presence") if named else words.gettext("Presence"),
+                sentences=()
+                if not named
+                else (
                     words.gettext("The level says how high the index is; presence says whether it can be relied on.")
                     if edition.assessed
                     else words.gettext(
                         "The level says how high the index is; presence says for how many people that holds."
                     ),
                 ),
-                tables=(_levels(edition), _presences(edition)),
+                tables=(*((_levels(edition),) if named else ()), _presences(edition)),
             ),
             *_introduction(edition),
         ),
@@ -67,15 +69,7 @@ def _terms(edition: Edition) -> tuple[Term, ...]:
             ),
         ),
         *(() if assessed else (_interval(edition),)),
-        (
-            words.gettext("Level"),
-            words.gettext("A name for a stretch of the index.")
-            if assessed
-            else words.gettext(
-                "A name for a stretch of the index. “Between” two levels: the interval reaches across the bound, so "
-                "the answers do not decide between them."
-            ),
-        ),
+        *((_level(edition),) if edition.recipe.level_words else ()),
         (
             words.gettext("Presence"),
             words.gettext(
@@ -106,6 +100,19 @@ def _terms(edition: Edition) -> tuple[Term, ...]:
         *(() if assessed else (*_comparisons(edition), _hidden(edition))),
     )
     return tuple(Term(name=name, meaning=(text,)) for name, text in told)
+
+
+def _level(edition: Edition) -> tuple[str, str]:
+    words = edition.words
+    return (
+        words.gettext("Level"),
+        words.gettext("A name for a stretch of the index.")
+        if edition.assessed
+        else words.gettext(
+            "A name for a stretch of the index. “Between” two levels: the interval reaches across the bound, so "
+            "the answers do not decide between them."
+        ),
+    )
 
 
 def _interval(edition: Edition) -> tuple[str, str]:

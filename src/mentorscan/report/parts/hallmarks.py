@@ -40,9 +40,11 @@ def hallmarks(edition: Edition) -> Hallmarks | None:
             ),
             *(_scale(edition, edition.results.hallmarks[0]) if _shared_scale(edition) else ()),
             *_about_comments(edition),
+            *_without_some(edition),
         ),
         picture=()
-        if edition.assessed or not any(_shares(item) for each in edition.results.hallmarks for item in each.items)
+        if edition.assessed
+        or not any(_shares(item) for each in edition.results.hallmarks for item in edition.items(each))
         else (
             words.gettext(
                 "Each statement is a bar: unfavourable answers to the left, favourable ones to the right, those in the "
@@ -97,6 +99,21 @@ def _about_comments(edition: Edition) -> tuple[str, ...]:
     )
 
 
+def _without_some(edition: Edition) -> tuple[str, ...]:
+    """That some statements are not shown, because the recipe leaves them out."""
+    every = [item for each in edition.results.hallmarks for item in each.items]
+    missing = sum(each.id in edition.recipe.without_items for each in every)
+    if not missing:
+        return ()
+    return (
+        edition.words.ngettext(
+            "One statement is not shown, as was asked for this report; it counts in every figure.",
+            "{number} statements are not shown, as was asked for this report; they count in every figure.",
+            missing,
+        ),
+    )
+
+
 def _released(edition: Edition, hallmark: Hallmark) -> Quotations | None:
     """The comments on a hallmark that were released."""
     texts = tuple(map(plain, edition.comments.get(hallmark.id, ())))
@@ -105,8 +122,8 @@ def _released(edition: Edition, hallmark: Hallmark) -> Quotations | None:
 
 def _frame(edition: Edition, hallmark: Hallmark) -> DivergingFrame:
     """One frame for the bars of a hallmark, so that they compare, and are as wide as they can be."""
-    shares = [each for each in map(_shares, hallmark.items) if each]
-    opt_outs = [share for share in map(_opt_outs, hallmark.items) if share]
+    shares = [each for each in map(_shares, edition.items(hallmark)) if each]
+    opt_outs = [share for share in map(_opt_outs, edition.items(hallmark)) if share]
     return DivergingFrame(shares, opt_outs=opt_outs if declared_opt_outs(edition, (hallmark,)) else ())
 
 
@@ -122,11 +139,12 @@ def _section(edition: Edition, hallmark: Hallmark, *, section_id: str) -> Hallma
         facts=_facts(edition, hallmark),
         sentences=(*((missed,) if failed else ()), *wording.strongest_and_weakest(edition, hallmark)),
         items=_items(edition, hallmark, table_id=f"{section_id}-items")
-        if hallmark.items and not edition.assessed
+        if edition.items(hallmark) and not edition.assessed
         else None,
         ratings=ratings(edition, hallmark, table_id=f"{section_id}-items") if edition.assessed else None,
         comments=comments(edition, hallmark),
         released=_released(edition, hallmark),
+        interpretation=edition.recipe.on_questionnaire(hallmark.id),
         facets=simple_table(
             edition,
             facets,
@@ -165,8 +183,8 @@ def _items(edition: Edition, hallmark: Hallmark, *, table_id: str) -> ItemTable:
     words, frame = edition.words, _frame(edition, hallmark)
     opt_outs = declared_opt_outs(edition, (hallmark,))
     names = {"dont_know": words.gettext("Don't know"), "not_applicable": words.gettext("Not applicable")}
-    reverse = any(each.reverse for each in hallmark.items)
-    rows = tuple(_item(edition, each, opt_outs=opt_outs, frame=frame) for each in hallmark.items)
+    reverse = any(each.reverse for each in edition.items(hallmark))
+    rows = tuple(_item(edition, each, opt_outs=opt_outs, frame=frame) for each in edition.items(hallmark))
     drawn = {piece.kind for row in rows for piece in row.pieces}
     kinds: tuple[tuple[PieceKind, str], ...] = (
         ("unfavourable", words.gettext("Unfavourable")),

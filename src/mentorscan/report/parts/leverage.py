@@ -51,7 +51,7 @@ def _influences(edition: Edition) -> Table | None:
     found = [
         (item.influence, each, item)
         for each in edition.results.hallmarks
-        for item in each.items
+        for item in edition.items(each)
         if item.influence is not None and round(abs(item.influence), 9) >= _MOVES
     ]
     if not found:

@@ -22,7 +22,7 @@ from mentorscan.report.model import (
     Tables,
     Term,
 )
-from mentorscan.report.parts.profiles import axis, hallmark_row
+from mentorscan.report.parts.profiles import axis, hallmark_row, index_columns
 from mentorscan.report.parts.ratings import grounds
 from mentorscan.report.pictures import Radar
 from mentorscan.results import Hallmark
@@ -36,7 +36,7 @@ def summary(edition: Edition) -> Summary:
     words, overall = edition.words, edition.results.overall
     title = words.gettext("The whole")
     meaning = next((each.meaning for each in edition.levels if each.id == overall.level), None)
-    told = wording.level(edition, overall) == edition.level_title(overall.level or "")
+    told = overall.level and wording.level(edition, overall) == edition.level_title(overall.level)
     held = wording.level_held(edition)
     return Summary(
         id="summary",
@@ -75,14 +75,10 @@ def profile(edition: Edition) -> Profile | None:
             id="profile-table",
             caption=words.gettext("The hallmarks on the index from 0 to 100"),
             columns=(
-                Column(title=words.gettext("Hallmark")),
-                Column(title=words.gettext("0 to 100"), kind="picture"),
-                Column(title=words.gettext("Index"), kind="number"),
-                *(() if edition.assessed else (Column(title=words.gettext("95% interval"), kind="number"),)),
-                Column(title=words.gettext("Level")),
-                Column(title=words.gettext("Presence")),
+                *index_columns(edition, first=words.gettext("Hallmark")),
+                *((Column(title=words.gettext("Level"), field="level"),) if edition.recipe.level_words else ()),
+                Column(title=words.gettext("Presence"), field="presence"),
             ),
-            intervals=not edition.assessed,
             rows=tuple(
                 hallmark_row(edition, each, anchor=f"hallmark-{place}" if "hallmarks" in edition.recipe.order else None)
                 for place, each in enumerate(hallmarks, 1)
@@ -109,7 +105,7 @@ def consistency(edition: Edition) -> Tables | None:
     columns = (
         Column(title=words.gettext("Hallmark")),
         Column(title=words.gettext("Index"), kind="number"),
-        Column(title=words.gettext("Level")),
+        *((Column(title=words.gettext("Level")),) if edition.recipe.level_words else ()),
         Column(title=words.gettext("Presence")),
         Column(title=words.gettext("What is missing")),
         Column(title=words.gettext("Unfavourable"), kind="number"),
@@ -245,17 +241,18 @@ def _key(edition: Edition) -> tuple[Term, ...]:
         name=words.gettext("Whisker"),
         meaning=(words.gettext("the 95% interval: how exactly the answers fix the index"),),
     )
+    bands = Term(
+        name=words.gettext("Tinted bands"),
+        meaning=(
+            words.gettext(
+                "the levels, from {names}", names=" · ".join(edition.text(each.title) for each in edition.levels)
+            ),
+        ),
+    )
     return (
         Term(name=words.gettext("Bar"), meaning=(words.gettext("the index: how strong the hallmark is on average"),)),
         *(() if edition.assessed or not any(each.interval for each in edition.results.hallmarks) else (whisker,)),
-        Term(
-            name=words.gettext("Tinted bands"),
-            meaning=(
-                words.gettext(
-                    "the levels, from {names}", names=" · ".join(edition.text(each.title) for each in edition.levels)
-                ),
-            ),
-        ),
+        *((bands,) if edition.recipe.level_words else ()),
     )
 
 
@@ -288,7 +285,7 @@ def _rule(edition: Edition) -> tuple[str, ...]:
 
 def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[OptOutCode, ...]) -> Row:
     words = edition.words
-    index = edition.index_figure(hallmark, hallmark.index)
+    index, level = edition.index_figure(hallmark, hallmark.index), wording.level(edition, hallmark)
     presence = wording.presence(edition, hallmark.presence) if hallmark.presence else None
     absent = edition.missing(hallmark, "presence", "mean")
     failed = wording.failed_conditions(edition, hallmark)
@@ -300,7 +297,7 @@ def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[Op
         cells=(
             Cell(text=edition.text(hallmark.title), detail=", ".join(grounds(edition, hallmark)) or None),
             Cell(text=index.text, state=index.state),
-            Cell(text=wording.level(edition, hallmark) or index.text, state=index.state),
+            *((Cell(text=level or index.text, state=index.state),) if edition.recipe.level_words else ()),
             Cell(text=presence.word, presence=presence) if presence else Cell(text=absent.text, state=absent.state),
             Cell(text=missing, lines=(*(failed or (missing,)), unchecked) if unchecked else failed),
             share_cell(edition, hallmark.unfavourable, missing=edition.missing(hallmark, "unfavourable")),

@@ -20,8 +20,10 @@ _FIELDS = ("index", "mean", "respondents", "interval", "level", "presence")
 
 
 def axis(edition: Edition) -> Axis:
-    """The index from 0 to 100 with one band a level."""
+    """The index from 0 to 100 with one band a level; where levels are not named, in one piece."""
     words, levels = edition.words, edition.levels
+    if not edition.recipe.level_words:
+        return _plain_axis(edition)
     bounds = [*(each.from_index for each in levels), 100.0]
     bands = []
     for each, strength, (start, end) in zip(levels, strengths(len(levels)), pairwise(bounds), strict=True):
@@ -42,6 +44,13 @@ def axis(edition: Edition) -> Axis:
             )
         )
     return Axis(bands=tuple(bands), ticks=tuple(Tick(text=words.number(each), at=round(each, 2)) for each in bounds))
+
+
+def _plain_axis(edition: Edition) -> Axis:
+    words, quarters = edition.words, (0, 25, 50, 75, 100)
+    bounds = words.gettext("{low} to {high}", low=words.number(0), high=words.number(100))
+    whole = Band(title="", label=None, bounds=bounds, meaning=None, at=0, width=100, strength=strengths(1)[0])
+    return Axis(bands=(whole,), ticks=tuple(Tick(text=words.number(each), at=each) for each in quarters))
 
 
 def hallmark_row(edition: Edition, hallmark: Hallmark, *, anchor: str | None) -> ProfileRow:
@@ -85,18 +94,25 @@ def simple_table(
 ) -> ProfileTable:
     """Rows of index, interval and people under one axis; of named raters without the interval."""
     words = edition.words
-    interval = Column(title=words.gettext("95% interval"), kind="number")
-    people = Column(title=words.gettext("Raters") if edition.assessed else words.gettext("People"), kind="number")
+    people = words.gettext("Raters") if edition.assessed else words.gettext("People")
     return ProfileTable(
         id=table_id,
         caption=caption,
         columns=(
-            Column(title=first),
-            Column(title=words.gettext("0 to 100"), kind="picture"),
-            Column(title=words.gettext("Index"), kind="number"),
-            *(() if edition.assessed else (interval,)),
-            *(() if edition.alone else (people,)),
+            *index_columns(edition, first=first),
+            *(() if edition.alone else (Column(title=people, kind="number", field="respondents"),)),
         ),
         rows=rows,
-        intervals=not edition.assessed,
+    )
+
+
+def index_columns(edition: Edition, *, first: str) -> tuple[Column, ...]:
+    """The columns that every profile begins with: title, picture, index, and of a survey its interval."""
+    words = edition.words
+    interval = Column(title=words.gettext("95% interval"), kind="number", field="interval")
+    return (
+        Column(title=first, field="title"),
+        Column(title=words.gettext("0 to 100"), kind="picture", field="track"),
+        Column(title=words.gettext("Index"), kind="number", field="index"),
+        *(() if edition.assessed else (interval,)),
     )

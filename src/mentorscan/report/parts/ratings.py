@@ -10,11 +10,11 @@ from mentorscan.results import Hallmark, ItemFigures, RaterInfo, Rating
 
 def ratings(edition: Edition, hallmark: Hallmark, *, table_id: str) -> Table | None:
     """The statements of a hallmark with each rater's answer, and what it rests on; ``None`` where it has none."""
-    if not hallmark.items:
+    words, items = edition.words, edition.items(hallmark)
+    if not items:
         return None
-    words = edition.words
-    reverse = any(each.reverse for each in hallmark.items)
-    grounds = any(_said(edition, rating) for item in hallmark.items for rating in item.ratings)
+    reverse = any(each.reverse for each in items)
+    grounds = any(_said(edition, rating) for item in items for rating in item.ratings)
     return Table(
         id=table_id,
         caption=words.gettext("{title}: its statements", title=edition.text(hallmark.title)),
@@ -23,7 +23,7 @@ def ratings(edition: Edition, hallmark: Hallmark, *, table_id: str) -> Table | N
             Column(title=words.gettext("Answer") if edition.alone else words.gettext("Answers")),
             *((Column(title=words.gettext("Evidence and notes")),) if grounds else ()),
         ),
-        rows=tuple(_row(edition, each, grounds=grounds) for each in hallmark.items),
+        rows=tuple(_row(edition, each, grounds=grounds) for each in items),
         notes=(words.gettext("Statements marked (R) were turned round before scoring."),) if reverse else (),
         layout="ratings",
     )

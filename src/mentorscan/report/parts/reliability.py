@@ -236,7 +236,7 @@ def _hints(edition: Edition, hallmarks: tuple[Hallmark, ...]) -> tuple[Table, ..
         )
         for each in hallmarks
         if (alpha := (each.reliability or NONE).alpha) is not None
-        for item in each.items
+        for item in edition.items(each)
         if item.alpha_if_dropped is not None and round(item.alpha_if_dropped - alpha, 9) >= _GAINS
     )
     if not rows:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from unicodedata import combining, east_asian_width
 
-from mentorscan.report.model import Cell, Column, ItemTable, ProfileTable, Report, Row, Table
+from mentorscan.report.model import Cell, Column, Field, ItemTable, ProfileRow, ProfileTable, Report, Row, Table
 from mentorscan.report.renderers.templates import BUNDLED, Templates
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$^@&])")
@@ -14,7 +14,6 @@ _SCHEME = re.compile(r":(?=\S)")
 _HOST = re.compile(r"(?i)\b(www)\.")
 _BULLET = re.compile(r"^([-+=:%])")
 _NUMBERED = re.compile(r"^(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$)")
-_WITH_LEVEL = 5
 
 
 def render(report: Report, templates: Templates = BUNDLED) -> str:
@@ -75,15 +74,22 @@ def _cell(cell: Cell) -> str:
 
 
 def _profile_grid(table: ProfileTable) -> str:
-    with_level = len(table.columns) - table.intervals == _WITH_LEVEL
-    rows = []
-    for row in table.rows:
-        cells = [text(row.title), row.track.blocks, text(row.index.text)]
-        cells += [text(row.interval or row.absence)] if table.intervals else []
-        mark = f"{row.presence.mark} {text(row.presence.word)}" if row.presence else text(row.absence)
-        further = [text(row.level or row.absence), mark]
-        rows.append((cells + (further if with_level else [text(row.respondents or row.absence)]))[: len(table.columns)])
-    return _aligned(table.columns, rows)
+    return _aligned(table.columns, [[_profile_cell(row, each.field) for each in table.columns] for row in table.rows])
+
+
+def _profile_cell(row: ProfileRow, field: Field | None) -> str:
+    if field == "track":
+        return row.track.blocks
+    if field == "presence":
+        return f"{row.presence.mark} {text(row.presence.word)}" if row.presence else text(row.absence)
+    told = {
+        "title": row.title,
+        "index": row.index.text,
+        "interval": row.interval,
+        "level": row.level,
+        "respondents": row.respondents,
+    }
+    return text(told[field or "title"] or row.absence)
 
 
 def _items_grid(table: ItemTable) -> str:

@@ -11,7 +11,7 @@ from mentorscan.report.language import open_language
 from mentorscan.report.model import Labels, Report
 from mentorscan.report.parts.actions import practices, priorities
 from mentorscan.report.parts.answers import basis
-from mentorscan.report.parts.cover import cover, sign_off
+from mentorscan.report.parts.cover import cover, placeholders, sign_off
 from mentorscan.report.parts.differences import differences
 from mentorscan.report.parts.groups import groups
 from mentorscan.report.parts.guide import guide
@@ -76,6 +76,7 @@ def build_report(
         basis=basis(edition),
         footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
         figures=(),
+        placeholders=placeholders(edition),
     )
     return _interpreted(report, recipe)
 

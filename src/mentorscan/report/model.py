@@ -7,7 +7,7 @@ it, a position stands beside it: 0-100 on the index, or per cent of the picture'
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -417,7 +417,8 @@ class Report:
 
     ``order``: which parts are shown, by id, in which order; ``parts`` are these. ``basis``: what the figures rest on,
     in a sentence each: response rate, weights, rows left out on request. ``figures``: all of them as bare numbers, a
-    row each, for formats that calculate. ``confidentiality``: a line for every page.
+    row each, for formats that calculate. ``confidentiality``: a line for every page. ``placeholders``: what stands in
+    place of ``{{ name }}`` in a template of the user's own; empty where there is nothing to say.
     """
 
     language: str
@@ -449,6 +450,7 @@ class Report:
     basis: tuple[str, ...]
     footer: tuple[str, ...]
     figures: Iterable[FigureRow]
+    placeholders: Mapping[str, str]
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -1,0 +1,101 @@
+"""Native tables: a heading row that repeats, a title and a description for those who do not see it, tinted cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mentorscan.report.model import Cell, Column, Row, Table
+from mentorscan.report.renderers.word.elements import element, line_break, run
+from mentorscan.report.renderers.word.grid import lines, widths
+from mentorscan.report.renderers.word.looks import CELL, FAINT, HEAD, NUMBER, SOFTLY, TINTS
+
+_ROW_TO_FILL = 680
+"""How high, in twentieths of a point, a row is that people write in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dress:
+    """What tables need to know of the document: its styles, its table style, the direction of its text."""
+
+    style: Callable[[str], str]
+    table_style: str
+    right_to_left: bool
+
+
+def table_element(table: Table, *, width: int, dress: Dress) -> Any:
+    """The table, as wide as this, in twentieths of a point."""
+    columns = widths(table, total=width)
+    made = element(
+        "w:tbl",
+        _properties(table, width=sum(columns), dress=dress),
+        element("w:tblGrid", *(element("w:gridCol", w=each) for each in columns)),
+        _head(table.columns, widths=columns, dress=dress),
+    )
+    for row in table.rows:
+        made.append(_row(row, table=table, widths=columns, dress=dress))
+    return made
+
+
+def _properties(table: Table, *, width: int, dress: Dress) -> Any:
+    heads = " · ".join(each.title for each in table.columns if each.title)
+    return element(
+        "w:tblPr",
+        element("w:tblStyle", val=dress.table_style),
+        *([element("w:bidiVisual")] if dress.right_to_left else []),
+        element("w:tblW", w=width, type="dxa"),
+        element("w:tblLayout", type="fixed"),
+        element("w:tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+        element("w:tblCaption", val=table.caption),
+        element("w:tblDescription", val=heads),
+    )
+
+
+def _head(columns: tuple[Column, ...], *, widths: tuple[int, ...], dress: Dress) -> Any:
+    style = dress.style(HEAD)
+    cells = []
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        side = [element("w:jc", val="right")] if column.kind == "number" and place else []
+        look = element("w:pPr", element("w:pStyle", val=style), *side)
+        paragraph = element("w:p", look, run(column.title))
+        cells.append(element("w:tc", element("w:tcPr", _width(width), element("w:vAlign", val="bottom")), paragraph))
+    return element("w:tr", element("w:trPr", element("w:cantSplit"), element("w:tblHeader")), *cells)
+
+
+def _row(row: Row, *, table: Table, widths: tuple[int, ...], dress: Dress) -> Any:
+    height = [element("w:trHeight", val=_ROW_TO_FILL, hRule="atLeast")] if table.layout == "actions" else []
+    made = element("w:tr", element("w:trPr", element("w:cantSplit"), *height))
+    for place, cell in enumerate(row.cells):
+        number = table.columns[place].kind == "number" and place > 0
+        strong = row.reference or (place == 0 and table.layout in {"heatmap", "matrix"})
+        made.append(_cell(cell, width=widths[place], number=number, strong=strong, dress=dress))
+    if row.span:
+        reason = f"{row.span.text}: {row.span.detail}" if row.span.detail else row.span.text
+        span = Cell(text=reason, state=row.span.state)
+        rest = len(widths) - len(row.cells)
+        width = sum(widths[len(row.cells) :])
+        made.append(_cell(span, width=width, number=False, strong=False, dress=dress, columns=rest))
+    return made
+
+
+def _cell(cell: Cell, *, width: int, number: bool, strong: bool, dress: Dress, columns: int = 1) -> Any:
+    fill = TINTS.get(cell.tint) or (FAINT if cell.state == "hidden" else None)
+    properties = element("w:tcPr", _width(width))
+    if columns > 1:
+        properties.append(element("w:gridSpan", val=columns))
+    if fill:
+        properties.append(element("w:shd", val="clear", color="auto", fill=fill))
+    paragraph = element("w:p", element("w:pPr", element("w:pStyle", val=dress.style(NUMBER if number else CELL))))
+    for place, line in enumerate(lines(cell)):
+        softly = cell.state != "shown" or (place > 0 and line == cell.detail)
+        if place:
+            paragraph.append(line_break())
+        # Grey on a tint would not stand out enough.
+        style = dress.style(SOFTLY) if softly and not cell.tint else None
+        paragraph.append(run(line, style=style, strong=strong or (cell.mark is not None and place > 1)))
+    return element("w:tc", properties, paragraph)
+
+
+def _width(width: int) -> Any:
+    return element("w:tcW", w=width, type="dxa")

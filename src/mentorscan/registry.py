@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ REPORT_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Formats of a report, by the ending of their files; each object makes the text of a file from a report."""
+
+BINARY_FORMATS: Final = frozenset({"pdf", "docx", "pptx", "xlsx", "parquet"})
+"""Formats that are no text."""
 
 FORMAT_NAMES: Final = ("html", "md", "pdf", "docx", "pptx", "xlsx", "csv", "parquet")
 """The formats that a project file may ask for; those without a row above are noted and left out."""
@@ -47,6 +51,17 @@ EXTRAS: Final[Mapping[str, str]] = MappingProxyType(
     {"docx": "office", "pptx": "office", "pyreadstat": "spss", "typst": "pdf", "xlsxwriter": "office"}
 )
 """Packages that the base installation lacks -> the extra of mentorscan that brings them."""
+
+_PACKAGES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"pdf": ("typst",), "docx": ("docx", "typst"), "pptx": ("pptx",), "xlsx": ("xlsxwriter",)}
+)
+"""What formats of a report need beside the base installation."""
+
+
+def installed_formats() -> tuple[str, ...]:
+    """The formats of a report for which everything is installed."""
+    return tuple(each for each in REPORT_FORMATS if all(map(find_spec, _PACKAGES.get(each, ()))))
+
 
 _RULES: Final = "mentorscan.instrument.lint.rules"
 

@@ -90,6 +90,7 @@ def assess(
         report=folder,
         formats=tuple(formats or ()) or (used.report.writable if used else ()) or pipeline.Outputs.formats,
         language=language,
+        recipe=used.report.recipe if used else None,
         force=force,
     )
     options = pipeline.ScoreOptions(project=used, instrument=instrument, read=ReadOptions(form=form or AUTO))

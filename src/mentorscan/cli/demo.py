@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mentorscan.cli.options import Force, Formats, Language, examples
+from mentorscan.cli.options import Force, Formats, Language, Recipe, examples
 from mentorscan.cli.project import IGNORED, open_project
 
 EXAMPLES = examples("mentorscan demo", "mentorscan demo prova/ --language it --force")
@@ -20,6 +20,7 @@ def demo(
     *,
     formats: Formats = None,
     language: Language = None,
+    recipe: Recipe = None,
     project: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Use the instrument, segments and name of this project. Default: none."),
@@ -29,13 +30,20 @@ def demo(
     """Make a sample export of an invented organisation, score it and write its report."""
     from mentorscan import pipeline
     from mentorscan.cli.profile import say_notes, say_written, show_profile
-    from mentorscan.registry import REPORT_FORMATS
+    from mentorscan.registry import installed_formats
 
     used = open_project(project or IGNORED)
     language = language or (used.report.language if used else None)
-    chosen = formats or (used.report.writable if used else None) or list(REPORT_FORMATS)
+    recipe = recipe or (used.report.recipe if used else None)
+    chosen = formats or (used.report.writable if used else None) or list(installed_formats())
     results, written = pipeline.demo(
-        folder, language=language, formats=chosen, force=force, project=used, present=show_profile
+        folder,
+        language=language,
+        formats=chosen,
+        force=force,
+        project=used,
+        recipe=recipe,
+        present=show_profile,
     )
     say_notes(results)
     say_written(*written)

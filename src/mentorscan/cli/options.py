@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from mentorscan.errors import OptionError, Problem
-from mentorscan.registry import REPORT_FORMATS
+from mentorscan.registry import PLATFORMS, REPORT_FORMATS
 
 
 def examples(*lines: str) -> str:
@@ -26,6 +26,13 @@ def _known_formats(names: list[str] | None) -> list[str]:
     return list(dict.fromkeys(names or ()))
 
 
+def _known_platform(name: str | None) -> str | None:
+    """The name of a platform. One that is none ends the command with exit code 2."""
+    if name is not None and name not in PLATFORMS:
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(PLATFORMS)}.")
+    return name
+
+
 Formats = Annotated[
     list[str] | None,
     typer.Option(
@@ -38,6 +45,23 @@ Formats = Annotated[
 Language = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="Language of the report, such as en or it. Default: the instrument's first."),
+]
+Recipe = Annotated[
+    Path | None,
+    typer.Option("--recipe", metavar="FILE", help="How the report is to be: its parts, cover, words of your own."),
+]
+TemplateFolder = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="DIR", help="Templates of your own, in place of those with the same name."),
+]
+PlatformName = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="PLATFORM",
+        help="Platform that wrote the export (mentorscan survey platforms). Default: recognised.",
+        callback=_known_platform,
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that mentorscan wrote earlier, and only those.")]
 

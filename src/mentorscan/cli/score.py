@@ -9,11 +9,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from mentorscan.cli.options import Force, Language, examples
+from mentorscan.cli.options import Force, Language, PlatformName, examples
 from mentorscan.cli.project import ProjectFile, open_project
 from mentorscan.cli.terminal import STANDARD_STREAM, row_counter, show
 from mentorscan.errors import OptionError, Place, Problem
-from mentorscan.registry import PLATFORMS
 
 EXAMPLES = examples(
     "mentorscan score export.csv",
@@ -38,13 +37,6 @@ def date_or_time(text: str) -> datetime:
         return datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no date: write 2026-10-05, or 2026-10-05T14:30.") from None
-
-
-def known_platform(name: str | None) -> str | None:
-    """The name of a platform. One that is none ends the command with exit code 2."""
-    if name is not None and name not in PLATFORMS:
-        raise typer.BadParameter(f"{name!r} is not one of {', '.join(PLATFORMS)}.")
-    return name
 
 
 def end_of(until: datetime) -> datetime:
@@ -146,15 +138,7 @@ def score(
     column_map: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help="What the columns and cells of the exports mean.")
     ] = None,
-    platform: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="PLATFORM",
-            help="The platform that wrote the exports (mentorscan survey platforms). Default: recognised.",
-            callback=known_platform,
-        ),
-    ] = None,
+    platform: PlatformName = None,
     complete_only: Annotated[
         bool, typer.Option("--complete-only", help="Leave out responses that were not completed.")
     ] = False,
@@ -234,6 +218,7 @@ def score(
         safe=safe,
         comments=comments,
         language=language,
+        recipe=used.report.recipe if used else None,
         force=force,
     )
     inside = exports_in(exports, endings=SURVEYS)

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentorscan.cli import terminal
-from mentorscan.cli.options import Force, examples
+from mentorscan.cli.options import Force, PlatformName, examples
 from mentorscan.cli.project import ProjectFile, open_project
-from mentorscan.registry import PLATFORMS
 
 if TYPE_CHECKING:
     from mentorscan.responses.platforms.platform import Platform
@@ -23,13 +22,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-
-
-def _known_platform(name: str | None) -> str | None:
-    """The name of a platform. One that is none ends the command with exit code 2."""
-    if name is not None and name not in PLATFORMS:
-        raise typer.BadParameter(f"{name!r} is not one of {', '.join(PLATFORMS)}.")
-    return name
 
 
 @app.command(
@@ -50,15 +42,7 @@ def map_(
         typer.Option(metavar="DIR", help="Folder of the questionnaires. Default: the project's or the built-in one."),
     ] = None,
     project: ProjectFile = None,
-    platform: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="PLATFORM",
-            help="Platform that wrote the export, where it is not recognised (survey platforms).",
-            callback=_known_platform,
-        ),
-    ] = None,
+    platform: PlatformName = None,
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Encoding of the export, such as cp1252. Default: UTF-8.")
     ] = None,

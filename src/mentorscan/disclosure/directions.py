@@ -78,7 +78,8 @@ def freedom_of(table: Table, small: Ints, *, minimum: int, memory: Memory) -> Fr
         if stopped or len(table.people) <= INSIDE:
             return np.zeros(len(sets), np.bool_)
         needed = n[sets] * reach.needed[sets]
-        others = needed.sum(axis=1, keepdims=True) - needed
+        with np.errstate(invalid="ignore"):  # infinite for an atom that cannot move far enough: no set with it moves
+            others = needed.sum(axis=1, keepdims=True) - needed
         left = n[sets] - 2 * most[sets] * others
         wide = left >= NARROW * n[sets] / (1 - reach.taken[sets])
         made: Flags = wide.all(axis=1) & (needed.sum(axis=1) <= 1)

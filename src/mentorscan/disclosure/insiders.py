@@ -20,8 +20,9 @@ NEAR: Final = 0.05
 def safe_from_insiders(table: Table, projection: Floats, directions: Floats, moved: Floats, people: Floats) -> Flags:
     """Which sets can move far enough whoever knows one own figure more: shape (sets,); the same test for all at once.
 
-    An insider shifts the centre by at most what the own atom is moved, and leaves a little less room in it; somebody
-    alone in an atom also stops it, which bends the direction by at most ``bent * stiff``.
+    An insider shifts the centre by at most what the own atom is moved, and leaves a little less room in it. Somebody
+    alone in an atom also stops it, which bends the direction by at most ``bent * stiff``; an atom that this may turn
+    round needs its room both ways.
     """
     n = table.people
     low, high = bounds_of_one(table)
@@ -33,7 +34,9 @@ def safe_from_insiders(table: Table, projection: Floats, directions: Floats, mov
     stiff = np.abs(projection[alone] / np.sqrt(free[alone])[:, None]).max(axis=0, initial=0)
     bent = np.abs(directions[:, alone] / np.sqrt(free[alone])).max(axis=1, initial=0)
     left = moved - bent**2
-    size = np.abs(directions) + bent[:, None] * stiff
+    bend = bent[:, None] * stiff
+    size = np.abs(directions) + bend
+    turned = bend > np.abs(directions)
     safe = left > ZERO
     for figure in range(table.sums.shape[1]):
         y = table.centre[:, figure]
@@ -43,6 +46,8 @@ def safe_from_insiders(table: Table, projection: Floats, directions: Floats, mov
         several = n > 1
         down[several] = np.minimum(down, y - high[:, figure])[several]
         up[several] = np.minimum(up, n - 1 + low[:, figure] - y)[several]
+        either = np.minimum(up, down)
+        up, down = np.where(turned, either, up), np.where(turned, either, down)
         safe &= travel(np.where(directions < 0, -size, size), left, up, down) >= NARROW * people
     made: Flags = safe
     return made

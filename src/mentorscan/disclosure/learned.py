@@ -50,7 +50,6 @@ def find_learned(table: Table, *, minimum: int, memory: Memory | None = None) ->
     if not len(table.people):
         return None
     atoms, position = table.merged()
-    found = None
     small = np.flatnonzero(atoms.people < minimum)
     if len(small):
         found = learned_union(atoms, small, minimum=minimum, memory={} if memory is None else memory)

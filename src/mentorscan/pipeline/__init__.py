@@ -5,11 +5,13 @@ from __future__ import annotations
 from mentorscan.pipeline.comments import released_comments
 from mentorscan.pipeline.options import Outputs, ScoreOptions, instrument_in_use
 from mentorscan.pipeline.publication import created
+from mentorscan.pipeline.reported import ReportOptions
 from mentorscan.pipeline.survey import draft_map, platforms
 from mentorscan.pipeline.use_cases import assess, demo, render, report, score, score_exports
 
 __all__ = [
     "Outputs",
+    "ReportOptions",
     "ScoreOptions",
     "assess",
     "created",

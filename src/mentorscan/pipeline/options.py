@@ -11,6 +11,7 @@ from mentorscan.errors import OptionError, Problem
 from mentorscan.instrument.catalogue import open_instrument
 from mentorscan.instrument.explain import nearest
 from mentorscan.instrument.model import Instrument, Rules
+from mentorscan.pipeline.reported import ReportOptions
 from mentorscan.project import Project, apply_project
 from mentorscan.responses.model import ReadOptions, Responses
 from mentorscan.scoring.quality import LEAVE_OUT
@@ -44,7 +45,7 @@ class ScoreOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outputs:
+class Outputs(ReportOptions):
     """What is written, apart from what is returned. ``report``: a folder, for ``formats``.
 
     ``key``: the file with the key of the respondents' pseudonyms; without it their own ids are written.
@@ -59,7 +60,6 @@ class Outputs:
     key: Path | None = None
     safe: bool = False
     comments: Path | None = None
-    language: str | None = None
     force: bool = False
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import polars as pl
@@ -14,8 +13,9 @@ from mentorscan.responses.text import listed
 
 def warn_of_repeats(exports: Sequence[Export]) -> tuple[Note, ...]:
     """A note where exports of one survey hold the same responses to the last answer: they count more than once."""
-    surveys = Counter(export.survey for export in exports)
-    several = [export for export in exports if surveys[export.survey] > 1]
+    telling = [export for export in exports if export.tells_repeats]
+    alike = [[telling[file] for file in files] for files in _alike(telling) if len(files) > 1]
+    several = [export for same in alike if _share_names(same) for export in same]
     if not several:
         return ()
     every = _numbered(several, [export.submissions() for export in several])
@@ -28,6 +28,16 @@ def warn_of_repeats(exports: Sequence[Export]) -> tuple[Note, ...]:
         "each once where the exports hold ids; else score the newest export alone."
     )
     return (Note("counted-twice", text, "warning", values={"rows": count}),)
+
+
+def _share_names(exports: Sequence[Export]) -> bool:
+    """Whether an id with its time stands in more than one export: if not, nor does a response. No answer is read."""
+    names = [
+        export.submissions(["id", "time"]).filter((pl.col("id") != "") | pl.col("time").is_not_null()).hash_rows()
+        for export in exports
+    ]
+    once = [each.unique() for each in names]
+    return pl.concat(once).n_unique() < sum(map(len, once))
 
 
 def leave_out_replaced(exports: Sequence[Export]) -> tuple[Note, ...]:
@@ -69,10 +79,7 @@ def leave_out_replaced(exports: Sequence[Export]) -> tuple[Note, ...]:
 def _told_apart(exports: Sequence[Export], every: pl.DataFrame) -> tuple[Note, ...]:
     """A note where exports look alike and were taken for different surveys, as they have no response in common."""
     numbers = dict(every.unique(["file", "survey"]).select("file", "survey").iter_rows())
-    alike: dict[tuple[str, ...], list[int]] = {}
-    for file, export in enumerate(exports):
-        alike.setdefault(export.survey, []).append(file)
-    apart = [files for files in alike.values() if len({numbers.get(file) for file in files}) > 1]
+    apart = [files for files in _alike(exports) if len({numbers.get(file) for file in files}) > 1]
     if not apart:
         return ()
     names = listed(exports[file].source.name for files in apart for file in files)
@@ -100,10 +107,7 @@ def _surveys(exports: Sequence[Export], frames: Sequence[pl.DataFrame]) -> list[
         joined = {numbers[file] for file in files}
         numbers[:] = [min(joined) if each in joined else each for each in numbers]
 
-    alike: dict[tuple[str, ...], list[int]] = {}
-    for file, export in enumerate(exports):
-        alike.setdefault(export.survey, []).append(file)
-    for files in alike.values():
+    for files in _alike(exports):
         if exports[files[0]].has_own_ids:
             join(files)
             continue
@@ -112,3 +116,11 @@ def _surveys(exports: Sequence[Export], frames: Sequence[pl.DataFrame]) -> list[
         for same in shared["file"].list.sort().unique().to_list():
             join(same)
     return numbers
+
+
+def _alike(exports: Sequence[Export]) -> list[list[int]]:
+    """The numbers of the exports that look as if they were of one survey, together."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for file, export in enumerate(exports):
+        found.setdefault(export.survey, []).append(file)
+    return list(found.values())

@@ -6,7 +6,7 @@ and written at the end, whole or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial, reduce
 from operator import add
@@ -43,10 +43,11 @@ from mentorscan.pipeline.options import (
 )
 from mentorscan.pipeline.pseudonyms import pseudonym_key
 from mentorscan.pipeline.publication import make_results
-from mentorscan.pipeline.reported import Reported
+from mentorscan.pipeline.reported import Reported, ReportOptions, recipe_in_use
 from mentorscan.pipeline.waves import read_earlier, scored_before
 from mentorscan.project import Project, project_notes
 from mentorscan.report.model import Report
+from mentorscan.report.recipe_file import Subjects
 from mentorscan.responses import read_frame
 from mentorscan.responses.forms import AUTO
 from mentorscan.responses.model import ReadOptions
@@ -82,6 +83,7 @@ def score_exports(
     rules = rules_in_force(instrument, minimum_group=options.minimum_group, project=project)
     segments_to_show(options, found=())
     check_language(instrument, outputs.language)
+    recipe = recipe_in_use(outputs, subjects=Subjects.of_instrument(instrument))
     check_respondents(outputs.respondents)
     check_comments(outputs.comments, project=project)
     check_leave_out(options.leave_out)
@@ -106,7 +108,7 @@ def score_exports(
         folders = [each.parent for each in (project.file if project else None, outputs.results) if each]
         warned = publish_notes(scored_before(results, folders=folders), rules=rules)
         results = results.model_copy(update={"notes": (*results.notes, *warned)})
-    reported = Reported(results, outputs.language)
+    reported = Reported(results, outputs, recipe=recipe)
     contents: list[tuple[Path, str | bytes, int | None]] = [
         (path, reported.content(each), None) for each, path in outputs.reports.items()
     ]
@@ -130,6 +132,8 @@ def score_exports(
             tell(Note(problem.code, problem.message, "warning", place=str(problem.place) if problem.place else None))
         for note in too_few_comments(collection, language=outputs.language) if collection else ():
             tell(note)
+        for note in reported.notes if outputs.reports else ():
+            tell(note)
     if present:
         present(reported.report)
     return results
@@ -151,6 +155,7 @@ def assess(
     check_outputs(outputs.paths, force=outputs.force, inputs=[*files, project.file] if project else files)
     instrument = instrument_in_use(options)
     check_language(instrument, outputs.language)
+    recipe = recipe_in_use(outputs, subjects=Subjects.of_instrument(instrument))
     read = read_answer_files(files, instrument=instrument)
     if project:
         check_organisation(read, project=project)
@@ -160,7 +165,7 @@ def assess(
     tally = reduce(add, (tally_responses(each, instrument=offered, options={}) for each in raters))
     counted = make_results(Scores(tally), rules=open_rules(instrument.rules), options=options)
     results = assessment_results(counted, read, instrument=instrument, form=form)
-    reported = Reported(results, outputs.language)
+    reported = Reported(results, outputs, recipe=recipe)
     contents: dict[Path, str | bytes] = {path: reported.content(each) for each, path in outputs.reports.items()}
     if outputs.results:
         contents[outputs.results] = to_json(results)
@@ -197,21 +202,24 @@ def report(
     *,
     formats: Sequence[str],
     output: Path,
-    language: str | None,
+    options: ReportOptions,
     force: bool,
     comments: Mapping[str, Sequence[str]] | None = None,
+    tell: Callable[[Note], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write the report: one format into the file ``output``, several (or one, where it is a folder) into a folder.
 
-    ``comments``: by hallmark those that were released (``released_comments``).
+    ``comments``: by hallmark those that were released (``released_comments``). ``tell`` is told what is worth knowing.
     """
     folder = len(formats) > 1 or output.is_dir()
     paths = {each: output / f"report.{each}" if folder else output for each in formats}
     check_outputs(paths.values(), force=force)
-    reported = Reported(results, language, comments)
+    reported = reported_on(results, options=options, comments=comments)
     contents = {path: reported.content(each) for each, path in paths.items()}
     for path, content in contents.items():
         write_whole(path, content, force=force)
+    if tell:
+        _tell_all(reported.notes, tell)
     return tuple(paths.values())
 
 
@@ -222,6 +230,7 @@ def demo(
     formats: Sequence[str],
     force: bool,
     project: Project | None = None,
+    recipe: Path | None = None,
     present: Callable[[Report], None] | None = None,
 ) -> tuple[Results, tuple[Path, ...]]:
     """A sample export in ``folder``, scored and reported there; the results and every file written.
@@ -234,11 +243,17 @@ def demo(
     check_language(instrument, language)
     chosen = language or instrument.language
     outputs = Outputs(
-        results=folder / "results.json", report=folder, formats=tuple(formats), language=chosen, force=force
+        results=folder / "results.json",
+        report=folder,
+        formats=tuple(formats),
+        language=chosen,
+        recipe=recipe,
+        force=force,
     )
     export = folder / "export.csv"
     check_folder(folder)
     check_outputs((export, *outputs.paths), force=force)
+    recipe_in_use(outputs, subjects=Subjects.of_instrument(instrument))
     write_export(export, instrument=instrument, language=chosen, force=force)
     name = organisation(chosen, name=project.organisation if project else None)
     named = replace(options, organisation=name)
@@ -254,7 +269,28 @@ def inputs_of(options: ScoreOptions, exports: Sequence[Path]) -> list[Path]:
 
 
 def render(
-    results: Results, format_: str, *, language: str | None, comments: Mapping[str, Sequence[str]] | None = None
+    results: Results,
+    format_: str,
+    *,
+    options: ReportOptions,
+    comments: Mapping[str, Sequence[str]] | None = None,
+    tell: Callable[[Note], None] | None = None,
 ) -> str | bytes:
     """The report in one format. ``comments``: by hallmark those that were released."""
-    return Reported(results, language, comments).content(format_)
+    reported = reported_on(results, options=options, comments=comments)
+    if tell:
+        _tell_all(reported.notes, tell)
+    return reported.content(format_)
+
+
+def reported_on(
+    results: Results, *, options: ReportOptions, comments: Mapping[str, Sequence[str]] | None = None
+) -> Reported:
+    """Results with the report on them, as the recipe wants it, which is checked first."""
+    recipe = recipe_in_use(options, subjects=Subjects.of_results(results))
+    return Reported(results, options, comments, recipe)
+
+
+def _tell_all(notes: Iterable[Note], tell: Callable[[Note], None]) -> None:
+    for note in notes:
+        tell(note)

@@ -54,7 +54,7 @@ class WorksAgreement(Model):
 
 
 class ReportWishes(Model):
-    """How reports are to be made where the command line does not say. ``recipe`` is recorded and not used yet."""
+    """How reports are to be made where the command line does not say. ``recipe``: a file."""
 
     language: str | None = None
     formats: tuple[str, ...] = ()

@@ -58,7 +58,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.type == "inline":
             yield _block(_spans(token.children or ()), kind=kind, lists=lists, quoted=quotes > 0)
         elif token.type in {"fence", "code_block"}:
-            yield _block((Span(text=_run(token.content)),), kind="paragraph", lists=lists, quoted=quotes > 0)
+            yield _block((Span(text=plain(token.content)),), kind="paragraph", lists=lists, quoted=quotes > 0)
 
 
 def _block(spans: tuple[Span, ...], *, kind: str, lists: _Lists, quoted: bool) -> Block:

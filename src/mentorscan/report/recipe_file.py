@@ -5,21 +5,23 @@ The format is described in ``docs/reports.md``; its keys are the fields of ``Wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from mentorscan.errors import Place, Problem, RecipeError
-from mentorscan.instrument.document import Document, Part
+from mentorscan.instrument.document import Document, Part, quoted
 from mentorscan.instrument.explain import nearest
 from mentorscan.instrument.load import shortened, written_form
 from mentorscan.instrument.model import Instrument
-from mentorscan.instrument.references import repeated
+from mentorscan.instrument.references import repeated, unknown
 from mentorscan.instrument.strict_yaml import read_yaml
-from mentorscan.instrument.written import Written, WrittenText
+from mentorscan.instrument.written import Fault, Written, WrittenText
 from mentorscan.report.design import Design, Logo
 from mentorscan.report.markdown_prose import prose
 from mentorscan.report.plain import plain
@@ -61,6 +63,18 @@ class Subjects:
         )
 
 
+def _colour(text: str) -> str:
+    """A colour as the web writes it: a number sign and six hexadecimal digits."""
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        found, expected = f"{quoted(text)} is no colour", "a number sign and six digits from 0 to f"
+        fault = Fault("invalid-colour", found, (), expected, 'write it like "#0b6e4f", in quotation marks')
+        raise PydanticCustomError("faults", "faults", {"faults": [fault]})
+    return text.lower()
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+
+
 class WrittenCover(Written):
     """The first page of a printed report."""
 
@@ -90,7 +104,7 @@ class WrittenRecipe(Written):
     organisation: WrittenText | None = Field(None, description="In place of the organisation of the results.")
     audience: Audience = Field("full", description="For whom: sponsor, hr, or full.")
     sections: list[str] | None = Field(None, description="The parts of the report, in order.")
-    accent: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = Field(None, description="Such as #0b6e4f.")
+    accent: Colour | None = Field(None, description='A colour such as "#0b6e4f".')
     logo: str | None = Field(None, description="A PNG or JPEG file, relative to this one.")
     cover: WrittenCover | None = Field(None, description="The first page.")
     confidentiality: WrittenText | None = Field(None, description="A line for every page.")
@@ -161,14 +175,10 @@ def _problems(document: Document, subjects: Subjects) -> Iterator[Problem]:
     root = Part(document, (), document.data)
     yield from repeated(root["sections"].entries(), kind="section")
     yield from repeated(root["leave_out"].entries(), kind="item")
-    for each in root["sections"].entries():
-        if each.text:
-            yield from _unknown(each, each.text, PARTS, kind="section")
+    yield from unknown(root["sections"].entries(), known=PARTS, kind="section")
     if isinstance(root["sections"].value, list) and not root["sections"].value:
         yield Problem("empty-list", "no section is left", root["sections"].place, f"some of {', '.join(PARTS)}")
-    for each in root["leave_out"].entries():
-        if each.text:
-            yield from _unknown(each, each.text, subjects.items, kind="item")
+    yield from unknown(root["leave_out"].entries(), known=subjects.items, kind="item")
     written = root["interpretation"].value
     known = tuple(dict.fromkeys((*PARTS, *subjects.questionnaires)))
     for name in written if isinstance(written, dict) else ():
@@ -177,12 +187,6 @@ def _problems(document: Document, subjects: Subjects) -> Iterator[Problem]:
             hint = nearest(name, known)
             found = f"the report has no part {name}"
             yield Problem("unknown-section", found, place, f"one of {', '.join(known)}", hint)
-
-
-def _unknown(part: Part, name: str, known: tuple[str, ...], *, kind: str) -> Iterator[Problem]:
-    if name not in known:
-        few = f"one of {', '.join(known)}" if len(known) <= len(PARTS) else f"an {kind} of the questionnaires"
-        yield Problem(f"unknown-{kind}", f"there is no {kind} {name}", part.place, few, nearest(name, known))
 
 
 def _logo(document: Document, *, folder: Path) -> tuple[Logo | None, list[Problem]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -12,13 +12,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mentorscan.errors import ExportError, Note, Place, Problem
-from mentorscan.instrument.model import Instrument, Segment
+from mentorscan.instrument.model import Instrument
 from mentorscan.responses.align import Alignment
-from mentorscan.responses.cells import AnswerKey, GroupKey
 from mentorscan.responses.kept import INCOMPLETE, KeptRows, moment
+from mentorscan.responses.keys import Keys
 from mentorscan.responses.lookup import UNKNOWN_GROUP
 from mentorscan.responses.model import Batch, ReadOptions, SourceFile
-from mentorscan.responses.platforms.platform import Dialect
 from mentorscan.responses.reading import Reading
 from mentorscan.responses.recognition import Recognised
 from mentorscan.responses.tables.table import Table, column
@@ -72,8 +71,8 @@ class Export:
         if options.complete_only and all(rule.reason != INCOMPLETE for rule in self._dialect.rows):
             text = f"{table.name} does not say which responses were completed; --complete-only left none of it out."
             self.notes = (*self.notes, Note("completion-unknown", text, "warning", place=table.name))
-        keys = _Keys(self._dialect, instrument=instrument, options=options)
-        self._answers = {item: keys.answers(item, position) for item, position in alignment.items.items()}
+        keys = Keys(self._dialect, instrument=instrument, options=options)
+        self._answers = {item: keys.answers(item, position=position) for item, position in alignment.items.items()}
         self._group_keys = {
             each: keys.groups(declared.get(each), id_=each, position=alignment.segments.get(each))
             for each in self.segments
@@ -92,8 +91,8 @@ class Export:
             self._dialect, options=self._options, submitted=self._alignment.submitted, replaced=self._replaced
         )
 
-    def submissions(self) -> pl.DataFrame:
-        """Of every row the response's id (empty: none), when it was submitted, and all of it: ``id, time, content``.
+    def submissions(self, columns: Sequence[str] = ("id", "time", "content")) -> pl.DataFrame:
+        """Of every row the response's id (empty: none), when it was submitted, and all of it; only what is asked for.
 
         ``content``: a hash of the id, the time and the answers; null where there is neither an id nor a time.
         """
@@ -108,9 +107,15 @@ class Export:
             all_of_it = pl.concat_str(pl.all().fill_null(""), separator="\x1f").hash()
             named = (id_ != "") | time.is_not_null()
             content = pl.when(named).then(all_of_it)
-            return frame.select(id_.alias("id"), time.alias("time"), content.alias("content")).collect()
+            every = frame.select(id_.alias("id"), time.alias("time"), content.alias("content"))
+            return every.select(columns).collect()
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             raise self._unreadable(error) from None
+
+    @property
+    def tells_repeats(self) -> bool:
+        """Whether a response can be known again in another export: by an id, or by when it was submitted."""
+        return self._alignment.respondent is not None or self._alignment.submitted is not None
 
     @property
     def survey(self) -> tuple[str, ...]:
@@ -278,44 +283,6 @@ class Export:
         if self._not_shown:
             text = f"{{cells}} cells of {name} say that the item was not shown; they count as blank."
             yield Note("not-shown", text, place=name, values={"cells": self._not_shown})
-
-
-class _Keys:
-    """What the cells of each column mean: one key for all columns of a scale with the same labels."""
-
-    def __init__(self, dialect: Dialect, *, instrument: Instrument, options: ReadOptions) -> None:
-        self._dialect, self._instrument, self._options = dialect, instrument, options
-        self._blank = (*options.blank, *dialect.blank)
-        self._made: dict[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], AnswerKey] = {}
-
-    def answers(self, item: str, position: int) -> AnswerKey:
-        """What the cells of an item mean."""
-        scale = self._instrument.scale_of(self._instrument.questionnaire_of[item])
-        labels = self._dialect.columns[position].labels
-        same = scale.id, tuple(sorted(labels.items()))
-        if same not in self._made:
-            mapped = self._options.column_map
-            self._made[same] = AnswerKey(
-                scale,
-                blank=self._blank,
-                labels=labels,
-                values=mapped.values.get(scale.id) if mapped else None,
-                not_shown=self._dialect.not_shown,
-                together=self._dialect.together,
-            )
-        return self._made[same]
-
-    def groups(self, segment: Segment | None, *, id_: str, position: int | None) -> GroupKey:
-        """What the cells of a segment mean; ``segment``: as it is declared."""
-        mapped = self._options.column_map
-        return GroupKey(
-            segment,
-            blank=(*self._blank, *self._dialect.not_shown),
-            project=self._options.project,
-            labels=None if position is None else self._dialect.columns[position].labels,
-            mapped=mapped.groups.get(id_) if mapped else None,
-            keep=self._options.unknown_groups == "keep",
-        )
 
 
 def _constant(codes: Mapping[str, int], *, rows: int) -> dict[str, NDArray[np.int32]]:

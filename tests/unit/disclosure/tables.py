@@ -54,6 +54,15 @@ def most(answers: Floats) -> Floats:
 
 def width(table: Table, cells: Sequence[int], figure: int = 0, *, known: tuple[int, float] | None = None) -> float:
     """The width of what these cells can add up to; ``known``: a cell and the figure of one person in it."""
+    found = width_if_possible(table, cells, figure, known=known)
+    assert found is not None
+    return found
+
+
+def width_if_possible(
+    table: Table, cells: Sequence[int], figure: int = 0, *, known: tuple[int, float] | None = None
+) -> float | None:
+    """The same, and ``None`` where no answers at all fit the sums and what is known."""
     bounds = np.stack([np.zeros(len(table.people)), table.people], axis=1)
     if known is not None:
         bounds[known[0]] += [known[1], known[1] - 1]
@@ -63,8 +72,7 @@ def width(table: Table, cells: Sequence[int], figure: int = 0, *, known: tuple[i
         linprog(sign * aim, A_eq=table.incidence, b_eq=table.sums[:, figure], bounds=bounds, method="highs").fun
         for sign in (1, -1)
     ]
-    assert None not in ends
-    return float(-ends[1] - ends[0])
+    return None if None in ends else float(-ends[1] - ends[0])
 
 
 def small_sets(people: Floats, *, most: int) -> Iterator[tuple[int, ...]]:

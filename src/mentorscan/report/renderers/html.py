@@ -15,9 +15,9 @@ def render(report: Report, templates: Templates = BUNDLED) -> str:
 
     Its Content-Security-Policy forbids every request, script and style but the one in the page, which it names by hash.
     """
-    found = templates.environment
-    style = _compact(found.get_template("style.css").render())
-    return found.get_template("report.html.j2").render(
+    style = _compact(templates.render("style.css"))
+    return templates.render(
+        "report.html.j2",
         report=report,
         page_title=" · ".join((report.title, *report.context[:2])),
         style=style,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 from unicodedata import combining, east_asian_width
 
 from mentorscan.report.model import Cell, Column, Field, ItemTable, ProfileRow, ProfileTable, Report, Row, Table
-from mentorscan.report.renderers.templates import BUNDLED, Templates
+from mentorscan.report.renderers.templates import BUNDLED, Filters, Templates
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$^@&])")
 _SCHEME = re.compile(r":(?=\S)")
@@ -18,15 +19,7 @@ _NUMBERED = re.compile(r"^(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$)"
 
 def render(report: Report, templates: Templates = BUNDLED) -> str:
     """The report as Markdown, starting with the comment by which mentorscan knows its own files."""
-    found = templates.environment.overlay()
-    found.filters = found.filters | {
-        "text": text,
-        "run": run,
-        "grid": _grid,
-        "profile_grid": _profile_grid,
-        "items_grid": _items_grid,
-    }
-    page = found.get_template("report.md.j2").render(report=report)
+    page = templates.render("report.md.j2", filters=_FILTERS, report=report)
     tidy = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in page.splitlines()))
     return tidy.strip() + "\n"
 
@@ -120,3 +113,12 @@ def _padded(cell: str, *, width: int, right: bool) -> str:
 def _width(cell: str) -> int:
     """How many columns a text takes in a fixed-width font."""
     return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in cell)
+
+
+_FILTERS: Final[Filters] = {
+    "text": text,
+    "run": run,
+    "grid": _grid,
+    "profile_grid": _profile_grid,
+    "items_grid": _items_grid,
+}

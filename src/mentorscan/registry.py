@@ -15,6 +15,7 @@ REPORT_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
         "html": "mentorscan.report.renderers.html:render",
         "md": "mentorscan.report.renderers.markdown:render",
         "pdf": "mentorscan.report.renderers.pdf:render",
+        "docx": "mentorscan.report.renderers.docx:render",
     }
 )
 """Formats of a report, by the ending of their files; each object makes the text of a file from a report."""

@@ -75,6 +75,7 @@ LOOKS: Final[dict[str, Look]] = {
     "List Number": Look(after=4, list_level=0, numbered=True),
     "List Number 2": Look(after=3, list_level=1, numbered=True),
     "List Number 3": Look(after=3, list_level=2, numbered=True),
+    "List Continue": Look(indent=17, after=9),
     "Header": Look(size=8.5, colour="soft", after=0, line=1.1),
     "Footer": Look(size=8.5, colour="soft", after=0, line=1.1),
     HEADLINE: Look(serif=True, size=20, colour="ink", before=0, after=14, line=1.15),

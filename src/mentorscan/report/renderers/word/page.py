@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Emu, Twips
 
-from mentorscan.report.model import Table
+from mentorscan.report.model import KeyFigure, Table
 from mentorscan.report.prose import Block
 from mentorscan.report.renderers.word.elements import bookmark_name, element, field_end, field_start, legal, run
 from mentorscan.report.renderers.word.lists import Lists
 from mentorscan.report.renderers.word.looks import LABEL, READING, TABLE_STYLES
 from mentorscan.report.renderers.word.styles import style_ids
-from mentorscan.report.renderers.word.tables import Dress, table_element
+from mentorscan.report.renderers.word.tables import Dress, figures_element, table_element
 
 _DEEPEST: Final = 3
 _FIRST_BOOKMARK: Final = 9000
@@ -97,6 +97,11 @@ class Page:
         """Nothing; the document then ends with this table, its caption above and its notes below."""
         self.text(table.caption, "Caption")
         self.add(table_element(table, width=self.width, dress=self._dress))
+        self.gap()
+
+    def key_figures(self, figures: Sequence[KeyFigure], *, caption: str) -> None:
+        """Nothing; the document then ends with these figures side by side."""
+        self.add(figures_element(figures, caption=caption, width=self.width, dress=self._dress))
         self.gap()
 
     def gap(self) -> None:

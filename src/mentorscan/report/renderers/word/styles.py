@@ -54,7 +54,7 @@ def restyle(document: Document, *, design: Design, lists: Lists) -> None:
     known = style_ids(document)
     for name, look in {"Normal": BODY, **LOOKS}.items():
         style = document.styles[name] if name in known else _added(document, name, look)
-        _cleared(style)
+        _clear(document, style)
         face = SERIF if look.serif else SANS if name == "Normal" else None
         _apply(style, look, accent=_accent(design), lists=lists, face=face)
     _add_table_style(document)
@@ -91,14 +91,14 @@ def _added(document: Document, name: str, look: Look) -> Any:
     return style
 
 
-def _cleared(style: Any) -> None:
+def _clear(document: Document, style: Any) -> None:
     """Nothing; the style then says nothing of itself."""
     for tag in ("w:pPr", "w:rPr"):
         found = style.element.find(qn(tag))
         if found is not None:
             style.element.remove(found)
     if style.type == WD_STYLE_TYPE.PARAGRAPH and style.name != "Normal":
-        style.base_style = style.part.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
 
 
 def _apply(style: Any, look: Look, *, accent: str, lists: Lists, face: str | None = None) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorscan.report.model import Cell, Column, Row, Table
+from mentorscan.report.model import Cell, Column, KeyFigure, Row, Table
 from mentorscan.report.renderers.word.elements import element, line_break, run
 from mentorscan.report.renderers.word.grid import lines, widths
-from mentorscan.report.renderers.word.looks import CELL, FAINT, HEAD, NUMBER, SOFTLY, TINTS
+from mentorscan.report.renderers.word.looks import CELL, FAINT, FIGURE, HEAD, NUMBER, SOFTLY, TINTS
 
 _ROW_TO_FILL = 680
 """How high, in twentieths of a point, a row is that people write in."""
@@ -36,6 +36,26 @@ def table_element(table: Table, *, width: int, dress: Dress) -> Any:
     for row in table.rows:
         made.append(_row(row, table=table, widths=columns, dress=dress))
     return made
+
+
+def figures_element(figures: Sequence[KeyFigure], *, caption: str, width: int, dress: Dress) -> Any:
+    """Key figures side by side: their titles, the figures, and what explains them."""
+    columns = (width // max(1, len(figures)),) * len(figures)
+    table = Table(id="", caption=caption, columns=tuple(Column(title=each.title) for each in figures), rows=())
+    row = element("w:tr", element("w:trPr", element("w:cantSplit")))
+    for each, column in zip(figures, columns, strict=True):
+        shown = each.figure.state == "shown"
+        figure = run(each.figure.text, style=dress.style(FIGURE) if shown else dress.style(SOFTLY))
+        look = element("w:pPr", element("w:pStyle", val=dress.style(CELL)))
+        details = (item for line in each.detail for item in (line_break(), run(line, style=dress.style(SOFTLY))))
+        row.append(element("w:tc", element("w:tcPr", _width(column)), element("w:p", look, figure, *details)))
+    return element(
+        "w:tbl",
+        _properties(table, width=sum(columns), dress=dress),
+        element("w:tblGrid", *(element("w:gridCol", w=each) for each in columns)),
+        _head(table.columns, widths=columns, dress=dress),
+        row,
+    )
 
 
 def _properties(table: Table, *, width: int, dress: Dress) -> Any:

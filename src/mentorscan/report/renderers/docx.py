@@ -17,9 +17,9 @@ from mentorscan.report.renderers.drawn import drawn
 from mentorscan.report.renderers.office import Fit, packed, sign
 from mentorscan.report.renderers.templates import BUNDLED, Templates
 from mentorscan.report.renderers.word.elements import field, run
-from mentorscan.report.renderers.word.front import contents_place, front, sign_off
+from mentorscan.report.renderers.word.front import front, sign_off
 from mentorscan.report.renderers.word.lists import Lists
-from mentorscan.report.renderers.word.looks import LOOKS, NOTE, TABLE_STYLES
+from mentorscan.report.renderers.word.looks import LOOKS, NOTE, OWN, TABLE_STYLES
 from mentorscan.report.renderers.word.page import Page
 from mentorscan.report.renderers.word.parts import write
 from mentorscan.report.renderers.word.styles import complete, restyle, speak, style_ids
@@ -87,7 +87,7 @@ def examine(data: bytes, *, place: Place | None = None) -> tuple[Fit, ...]:
         known = name in NAMES
         hint = None if known else f"it stays as it is; known ones: report, {', '.join(NAMES)}"
         found.append(Fit(fits=known, what=f"placeholder {{{{ {name} }}}}", hint=hint))
-    for name in LOOKS:
+    for name in (each for each in LOOKS if each in styles or not each.startswith(OWN)):
         fits = name in styles
         found.append(Fit(fits=fits, what=f"style {name}", hint=None if fits else "one in plain looks is made for it"))
     table = next((each for each in TABLE_STYLES if each in styles), None)
@@ -99,7 +99,7 @@ def examine(data: bytes, *, place: Place | None = None) -> tuple[Fit, ...]:
 def _write(report: Report, page: Page, *, templates: Templates, titled: bool, listed: bool) -> None:
     """Nothing; the whole report then stands on the page. A template with a title or a contents list has its own."""
     covered = front(report, page, titled=titled)
-    spot = None if listed else contents_place(page, break_before=covered)
+    spot = None if listed else page.paragraph()
     pictures = drawn(report, templates)
     for place, part in enumerate(report.parts):
         write(part, page, report=report, pictures=pictures, break_before=place == 0 and spot is not None)
@@ -108,7 +108,7 @@ def _write(report: Report, page: Page, *, templates: Templates, titled: bool, li
     for each in report.footer:
         page.text(each, NOTE)
     if spot is not None:
-        page.contents(spot, title=report.labels.contents)
+        page.contents(spot, title=report.labels.contents, new_page=covered)
         spot.getparent().remove(spot)
 
 
@@ -116,7 +116,7 @@ def _set_paper(document: Document) -> None:
     """Nothing; the pages are then A4, with room around the text."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(23)
+    section.left_margin = section.right_margin = Mm(20)
     section.top_margin, section.bottom_margin = Mm(24), Mm(22)
     section.header_distance = section.footer_distance = Mm(11)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SPACES: Final = re.compile(r"[\t\r\n\u2028\u2029]+")
+from mentorscan.report.renderers.office import legal
 
 
 def element(tag: str, *children: Any, **attributes: str | int) -> Any:
@@ -20,27 +19,21 @@ def element(tag: str, *children: Any, **attributes: str | int) -> Any:
     """
     made = OxmlElement(tag)
     for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
+        made.set(qn(f"w:{name}"), legal(str(value)))
     made.extend(children)
     return made
 
 
-def legal(text: str) -> str:
-    r"""The text without the characters that XML forbids; line breaks and tabs are spaces.
-
-    >>> legal("a\x00b\n\tc")
-    'ab c'
-    """
-    return _SPACES.sub(" ", _FORBIDDEN.sub("", text))
-
-
-def run(text: str, *, style: str | None = None, strong: bool = False, emphasis: bool = False) -> Any:
-    """A run of text; ``style`` is the id of a character style."""
+def run(
+    text: str, *, style: str | None = None, strong: bool = False, emphasis: bool = False, size: float | None = None
+) -> Any:
+    """A run of text; ``style`` is the id of a character style, ``size`` in points."""
     content = OxmlElement("w:t")
     content.set(qn("xml:space"), "preserve")
     content.text = legal(text)
     looks = [element("w:rStyle", val=style)] if style else []
     looks += [element(tag) for tag, wanted in (("w:b", strong), ("w:i", emphasis)) if wanted]
+    looks += [element("w:sz", val=round(2 * size))] if size else []
     return element("w:r", element("w:rPr", *looks), content) if looks else element("w:r", content)
 
 

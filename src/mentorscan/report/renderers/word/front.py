@@ -1,8 +1,6 @@
-"""What frames a report in Word: its cover or its title, the place of the contents list, and the sign-off."""
+"""What frames a report in Word: its cover or its title, and the sign-off."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from mentorscan.report.model import Cover, Report, SignOff
 from mentorscan.report.renderers.word.elements import element, line_break, run
@@ -26,11 +24,6 @@ def front(report: Report, page: Page, *, titled: bool) -> bool:
     if report.confidentiality:
         page.text(report.confidentiality, NOTE)
     return False
-
-
-def contents_place(page: Page, *, break_before: bool) -> Any:
-    """An empty paragraph, in front of which the contents list is to stand."""
-    return page.paragraph(break_before=break_before)
 
 
 def sign_off(part: SignOff, page: Page) -> None:

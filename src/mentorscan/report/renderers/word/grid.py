@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from mentorscan.report.model import Cell, Column, ItemTable, ProfileRow, ProfileTable, Row, Table
 
 WIDE = 9
 """The number of columns from which a heatmap gets a page in landscape."""
 
-_LETTER = 92
+_LETTER = 88
 """The width of a letter of a table's text, in twentieths of a point, rather too wide than too narrow."""
 _AROUND = 150
 _LONGEST = 34
-_SHARED = 46
+_SHARED = 60
+_ACTIONS = (0.06, 0.38, 0.18, 0.14, 0.24)
+_FIRST = {"heatmap": 0.16, "matrix": 0.165}
 
 
 def of_profile(table: ProfileTable) -> Table:
@@ -55,38 +55,24 @@ def lines(cell: Cell) -> tuple[str, ...]:
 
 
 def widths(table: Table, *, total: int) -> tuple[int, ...]:
-    """The width of each column, in twentieths of a point: enough for its words, and what is left shared by length."""
-    if table.layout == "actions":
-        return _shared((0.06, 0.38, 0.18, 0.14, 0.24), count=len(table.columns), total=total)
-    texts = [_texts(table, place) for place in range(len(table.columns))]
+    """The width of each column, in twentieths of a point: its words fit, and the rest goes to what says most."""
+    count = len(table.columns)
+    if table.layout == "actions" and count == len(_ACTIONS):
+        return tuple(int(total * each) for each in _ACTIONS)
+    if table.layout in {"heatmap", "matrix"} and count > 1:
+        first = int(total * _FIRST[table.layout])
+        return (first, *[(total - first) // (count - 1)] * (count - 1))
+    texts = [_texts(table, place) for place in range(count)]
     floors = [_AROUND + _LETTER * min(_LONGEST, max(map(_longest_word, each), default=1)) for each in texts]
-    wants = [min(_SHARED, max(map(len, each), default=1)) for each in texts]
     if sum(floors) >= total:
-        return _squeezed(floors, total=total)
+        return tuple(total * each // sum(floors) for each in floors)
+    # What a column says beyond its longest word, and how much that is: a long text in few rows needs less than in many.
+    wants = [_AROUND + _LETTER * min(_SHARED, max(map(len, each), default=1)) for each in texts]
+    hopes = [max(0, want - floor) * sum(map(len, each)) for want, floor, each in zip(wants, floors, texts, strict=True)]
     spare = total - sum(floors)
-    hopes = [max(0, _AROUND + _LETTER * want - floor) for want, floor in zip(wants, floors, strict=True)]
-    every = sum(hopes)
-    if every >= spare:
-        return tuple(floor + spare * hope // every for floor, hope in zip(floors, hopes, strict=True))
-    # Room is left: words get it, so that numbers stand close to each other at the right.
-    weight = [2 if place == 0 or column.kind == "text" else 1 for place, column in enumerate(table.columns)]
-    rest = spare - every
-    return tuple(
-        floor + hope + rest * each // sum(weight) for floor, hope, each in zip(floors, hopes, weight, strict=True)
-    )
-
-
-def _shared(parts: Sequence[float], *, count: int, total: int) -> tuple[int, ...]:
-    """The width by these parts, or evenly where there is another number of columns."""
-    return tuple(int(total * each) for each in parts) if len(parts) == count else (total // count,) * count
-
-
-def _squeezed(floors: Sequence[int], *, total: int) -> tuple[int, ...]:
-    """Less than the words need: the first column keeps a fair part, and the others have the rest alike."""
-    if len(floors) == 1:
-        return (total,)
-    first = min(floors[0], total // 4)
-    return (first, *((total - first) * each // sum(floors[1:]) for each in floors[1:]))
+    if not any(hopes):
+        return tuple(floor + spare // count for floor in floors)
+    return tuple(floor + spare * hope // sum(hopes) for floor, hope in zip(floors, hopes, strict=True))
 
 
 def _texts(table: Table, place: int) -> list[str]:

@@ -17,7 +17,8 @@ from docx.shared import Emu, Twips
 
 from mentorscan.report.model import KeyFigure, Table
 from mentorscan.report.prose import Block
-from mentorscan.report.renderers.word.elements import bookmark_name, element, field_end, field_start, legal, run
+from mentorscan.report.renderers.office import legal
+from mentorscan.report.renderers.word.elements import bookmark_name, element, field_end, field_start, run
 from mentorscan.report.renderers.word.lists import Lists
 from mentorscan.report.renderers.word.looks import LABEL, READING, TABLE_STYLES
 from mentorscan.report.renderers.word.styles import style_ids
@@ -75,9 +76,11 @@ class Page:
         self.add(made)
         return made
 
-    def text(self, text: str, style: str = "Normal") -> None:
-        """Nothing; the document then ends with this sentence."""
-        self.paragraph(run(text), style=style)
+    def text(self, text: str, style: str = "Normal", *, keep: bool = False) -> None:
+        """Nothing; the document then ends with this sentence. ``keep``: on the page of what follows."""
+        made = self.paragraph(run(text), style=style)
+        if keep:
+            made.get_or_add_pPr().get_or_add_keepNext()
 
     def heading(self, title: str, *, level: int, anchor: str | None = None, break_before: bool = False) -> None:
         """Nothing; the document then ends with this heading, which links may lead to."""
@@ -91,11 +94,12 @@ class Page:
 
     def link(self, text: str, *, anchor: str) -> Any:
         """A run that leads to a heading of the document."""
-        return element("w:hyperlink", run(text), anchor=bookmark_name(anchor), history=1)
+        return element("w:hyperlink", run(text, style=self.style("Hyperlink")), anchor=bookmark_name(anchor), history=1)
 
-    def table(self, table: Table) -> None:
-        """Nothing; the document then ends with this table, its caption above and its notes below."""
-        self.text(table.caption, "Caption")
+    def table(self, table: Table, *, captioned: bool = True) -> None:
+        """Nothing; the document then ends with this table, below its caption if none stands there yet."""
+        if captioned:
+            self.text(table.caption, "Caption")
         self.add(table_element(table, width=self.width, dress=self._dress))
         self.gap()
 
@@ -177,7 +181,7 @@ class Page:
                 made = outer
             yield made
 
-    def contents(self, before: Any, *, title: str) -> None:
+    def contents(self, before: Any, *, title: str, new_page: bool) -> None:
         """Nothing; a list of all headings then stands before this element; Word adds the pages when it updates it."""
         entries = [each for each in self.entries if each.level <= 2]
         lines = [
@@ -196,7 +200,9 @@ class Page:
         gallery = element(
             "w:docPartObj", element("w:docPartGallery", val="Table of Contents"), element("w:docPartUnique")
         )
-        head = element("w:p", element("w:pPr", element("w:pStyle", val=self.style("TOC Heading"))), run(title))
+        look = element("w:pPr", element("w:pStyle", val=self.style("TOC Heading")))
+        look.extend([element("w:pageBreakBefore")] if new_page else [])
+        head = element("w:p", look, run(title))
         content = element("w:sdtContent", head, *lines)
         before.addprevious(element("w:sdt", element("w:sdtPr", gallery), content))
 
@@ -204,6 +210,9 @@ class Page:
     def landscape(self) -> Iterator[None]:
         """What is written meanwhile stands on pages of its own that lie on their side."""
         upright = self._section
+        if _measure(upright.find(qn("w:pgSz")), "w", default=0) > _measure(upright.find(qn("w:pgSz")), "h", default=1):
+            yield
+            return
         self.add(element("w:p", element("w:pPr", deepcopy(upright))))
         self._section = turned = _turned(upright)
         yield

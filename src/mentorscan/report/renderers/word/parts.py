@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,14 +32,19 @@ from mentorscan.report.renderers.word.page import Page
 
 
 def write(part: Part, page: Page, *, report: Report, pictures: Mapping[str, bytes], break_before: bool = False) -> None:
-    """Nothing; the document then ends with this part."""
-    page.heading(part.title, level=1, anchor=part.id, break_before=break_before)
-    writer = _Writer(page=page, report=report, pictures=pictures)
+    """Nothing; the document then ends with this part, on pages that lie on their side where its tables are wide."""
+    wide = isinstance(part, Tables) and any(_is_wide(each) for each in part.tables)
+    with page.landscape() if wide else nullcontext():
+        page.heading(part.title, level=1, anchor=part.id, break_before=break_before and not wide)
+        _write(part, _Writer(page=page, report=report, pictures=pictures))
+
+
+def _write(part: Part, writer: _Writer) -> None:
     match part:
         case Summary():
             writer.summary(part)
         case Profile():
-            writer.opening(part)
+            writer.opening(part, keep=True)
             writer.profile_part(part)
         case Tables():
             writer.opening(part)
@@ -48,7 +54,7 @@ def write(part: Part, page: Page, *, report: Report, pictures: Mapping[str, byte
             for section in part.sections:
                 writer.section(section)
         case Practices():
-            writer.opening(part)
+            writer.opening(part, keep=True)
             writer.profile(part.table)
         case Reinforcement():
             writer.opening(part)
@@ -62,16 +68,20 @@ def write(part: Part, page: Page, *, report: Report, pictures: Mapping[str, byte
             writer.chapters(part.chapters)
 
 
+def _is_wide(table: Table) -> bool:
+    return len(table.columns) > WIDE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Writer:
     page: Page
     report: Report
     pictures: Mapping[str, bytes]
 
-    def opening(self, part: Part) -> None:
-        """What a part begins with."""
+    def opening(self, part: Part, *, keep: bool = False) -> None:
+        """What a part begins with. ``keep``: on the page of the picture that follows."""
         for each in (*part.lead, *part.picture):
-            self.page.text(each)
+            self.page.text(each, keep=keep and not part.interpretation)
         self.reading(part)
 
     def reading(self, part: Part | HallmarkSection, *, level: int = 2) -> None:
@@ -105,19 +115,27 @@ class _Writer:
 
     def profile(self, table: ProfileTable) -> None:
         """A profile as a picture, and its figures."""
+        self.page.text(table.caption, "Caption")
         self.picture(table.id, alternative="; ".join(row.track.alternative for row in table.rows))
-        self.table(of_profile(table))
+        self.figures(of_profile(table))
 
     def items(self, table: ItemTable) -> None:
         """Statements as bars, and their figures."""
         told = (f"{row.text} {row.alternative}." for row in table.rows if row.state == "shown")
+        self.page.text(table.caption, "Caption")
         self.picture(table.id, alternative=" ".join((f"{table.caption}.", *told)))
-        self.table(of_items(table))
+        self.figures(of_items(table))
+
+    def figures(self, table: Table) -> None:
+        """The figures of a picture, which stands above them with the caption of both."""
+        self.page.table(table, captioned=False)
+        for note in table.notes:
+            self.page.text(note, NOTE)
 
     def tables(self, tables: Iterable[Table]) -> None:
         """Tables one after the other, wide ones together on pages that lie on their side."""
         every = [each for table in tables for each in (table, table.folded) if each]
-        for wide, group in groupby(every, key=lambda each: len(each.columns) > WIDE):
+        for wide, group in groupby(every, key=_is_wide):
             if wide:
                 with self.page.landscape():
                     self._tables(group)

@@ -147,7 +147,7 @@ def _add_table_style(document: Document) -> None:
     """Nothing; the document then has our table style: hairlines between rows, and nothing else."""
     style: Any = document.styles.add_style(OWN, WD_STYLE_TYPE.TABLE)
     style.base_style = document.styles.default(WD_STYLE_TYPE.TABLE)
-    hair = {"val": "single", "sz": 4, "space": 0, "color": LINE}
+    hair: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": LINE}
     style.element.append(
         element(
             "w:tblPr",

@@ -11,6 +11,9 @@ from mentorscan.report.renderers.word.elements import element, line_break, run
 from mentorscan.report.renderers.word.grid import lines, widths
 from mentorscan.report.renderers.word.looks import CELL, FAINT, FIGURE, HEAD, NUMBER, SOFTLY, TINTS
 
+_SMALL = 6.5
+"""The size of letters, in points, at which long words fit above narrow columns."""
+
 _ROW_TO_FILL = 680
 """How high, in twentieths of a point, a row is that people write in."""
 
@@ -31,7 +34,7 @@ def table_element(table: Table, *, width: int, dress: Dress) -> Any:
         "w:tbl",
         _properties(table, width=sum(columns), dress=dress),
         element("w:tblGrid", *(element("w:gridCol", w=each) for each in columns)),
-        _head(table.columns, widths=columns, dress=dress),
+        _head(table.columns, widths=columns, dress=dress, small=table.layout == "matrix"),
     )
     for row in table.rows:
         made.append(_row(row, table=table, widths=columns, dress=dress))
@@ -72,13 +75,13 @@ def _properties(table: Table, *, width: int, dress: Dress) -> Any:
     )
 
 
-def _head(columns: tuple[Column, ...], *, widths: tuple[int, ...], dress: Dress) -> Any:
+def _head(columns: tuple[Column, ...], *, widths: tuple[int, ...], dress: Dress, small: bool = False) -> Any:
     style = dress.style(HEAD)
     cells = []
     for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
         side = [element("w:jc", val="right")] if column.kind == "number" and place else []
         look = element("w:pPr", element("w:pStyle", val=style), *side)
-        paragraph = element("w:p", look, run(column.title))
+        paragraph = element("w:p", look, run(column.title, size=_SMALL if small else None))
         cells.append(element("w:tc", element("w:tcPr", _width(width), element("w:vAlign", val="bottom")), paragraph))
     return element("w:tr", element("w:trPr", element("w:cantSplit"), element("w:tblHeader")), *cells)
 

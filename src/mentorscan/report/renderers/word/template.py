@@ -13,8 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from mentorscan.errors import OptionError, Place, Problem
-from mentorscan.report.renderers.office import opened
-from mentorscan.report.renderers.word.elements import legal
+from mentorscan.report.renderers.office import legal, opened
 
 REPORT: Final = "report"
 """The placeholder of the report itself; the others are the report's own (``Report.placeholders``)."""

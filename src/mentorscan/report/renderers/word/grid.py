@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mentorscan.report.model import Cell, Column, ItemTable, ProfileRow, ProfileTable, Row, Table
 
 WIDE = 9
@@ -9,9 +11,11 @@ WIDE = 9
 
 _LETTER = 88
 """The width of a letter of a table's text, in twentieths of a point, rather too wide than too narrow."""
-_AROUND = 150
+_AROUND = 240
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _LONGEST = 34
-_SHARED = 60
+_SHORT = 18
+_MOST = 0.7
 _ACTIONS = (0.06, 0.38, 0.18, 0.14, 0.24)
 _FIRST = {"heatmap": 0.16, "matrix": 0.165}
 
@@ -47,7 +51,7 @@ def _profile_cell(row: ProfileRow, column: Column) -> Cell:
 def lines(cell: Cell) -> tuple[str, ...]:
     """What a cell says, line by line; the first one is the most important unless the cell holds several phrases."""
     if cell.presence:
-        return (f"{cell.presence.mark} {cell.presence.word}",)
+        return (f"{cell.presence.mark}{_NO_BREAK}{cell.presence.word}",)
     if cell.lines:
         return cell.lines
     mark = f"{cell.mark.sign} {cell.mark.word}" if cell.mark else None
@@ -62,24 +66,42 @@ def widths(table: Table, *, total: int) -> tuple[int, ...]:
     if table.layout in {"heatmap", "matrix"} and count > 1:
         first = int(total * _FIRST[table.layout])
         return (first, *[(total - first) // (count - 1)] * (count - 1))
-    texts = [_texts(table, place) for place in range(count)]
-    floors = [_AROUND + _LETTER * min(_LONGEST, max(map(_longest_word, each), default=1)) for each in texts]
+    floors = _floors(table, whole=_SHORT)
+    if sum(floors) > total * _MOST:
+        floors = _floors(table, whole=0)
     if sum(floors) >= total:
         return tuple(total * each // sum(floors) for each in floors)
-    # What a column says beyond its longest word, and how much that is: a long text in few rows needs less than in many.
-    wants = [_AROUND + _LETTER * min(_SHARED, max(map(len, each), default=1)) for each in texts]
-    hopes = [max(0, want - floor) * sum(map(len, each)) for want, floor, each in zip(wants, floors, texts, strict=True)]
-    spare = total - sum(floors)
-    if not any(hopes):
-        return tuple(floor + spare // count for floor in floors)
-    return tuple(floor + spare * hope // sum(hopes) for floor, hope in zip(floors, hopes, strict=True))
+    spare, told = total - sum(floors), [_said(table, place) for place in range(count)]
+    return tuple(floor + spare * each // sum(told) for floor, each in zip(floors, told, strict=True))
+
+
+def _floors(table: Table, *, whole: int) -> list[int]:
+    """What each column needs: its longest word, numbers and texts of so many letters in one line."""
+    letters = (max(_letters(table, place, whole=whole)) for place in range(len(table.columns)))
+    return [_AROUND + _LETTER * min(_LONGEST, each) for each in letters]
+
+
+def _letters(table: Table, place: int, *, whole: int) -> Iterator[int]:
+    """How many letters have to stand in one line, of the heading and of each text."""
+    column = table.columns[place]
+    yield _longest_word(column.title)
+    for text in _texts(table, place):
+        yield len(text) if column.kind == "number" or len(text) <= whole else _longest_word(text)
+
+
+def _said(table: Table, place: int) -> int:
+    """How much of the width that is left a column gets: as much as it says, and numbers next to nothing."""
+    if place and table.columns[place].kind == "number":
+        return 1
+    texts = _texts(table, place)
+    return max(10, sum(map(len, texts))) if any(len(each) > _SHORT for each in texts) else 10
 
 
 def _texts(table: Table, place: int) -> list[str]:
-    """What stands in a column, its heading included."""
+    """What stands in a column below its heading."""
     cells = [row.cells[place] for row in table.rows if place < len(row.cells)]
-    return [table.columns[place].title, *(line for cell in cells for line in lines(cell))]
+    return [line for cell in cells for line in lines(cell)]
 
 
 def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=1)
+    return max(map(len, text.split(" ")))

@@ -209,6 +209,7 @@ class _Writer:
         number = self.page.new_list() if part.entries else 0
         for entry in part.entries:
             made = self.page.paragraph(run(entry.text, strong=True), style="List Number")
+            made.pPr.get_or_add_keepNext()
             self.page.numbered(made, number)
             more = [run(entry.facts, style=self.page.style(SOFTLY))]
             for title, text in ((part.advice_title, entry.advice), (part.evidence_title, entry.evidence)):

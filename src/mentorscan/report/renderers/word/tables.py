@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from mentorscan.report.model import Cell, Column, KeyFigure, Row, Table
 from mentorscan.report.renderers.word.elements import element, line_break, run
 from mentorscan.report.renderers.word.grid import lines, widths
@@ -14,6 +16,7 @@ from mentorscan.report.renderers.word.looks import CELL, FAINT, FIGURE, HEAD, NU
 _SMALL = 6.5
 """The size of letters, in points, at which long words fit above narrow columns."""
 
+_FEW_ROWS = 12
 _ROW_TO_FILL = 680
 """How high, in twentieths of a point, a row is that people write in."""
 
@@ -38,7 +41,8 @@ def table_element(table: Table, *, width: int, dress: Dress) -> Any:
     )
     for row in table.rows:
         made.append(_row(row, table=table, widths=columns, dress=dress))
-    return made
+    whole = table.layout in {"actions", "matrix"} and len(table.rows) <= _FEW_ROWS
+    return _kept(made) if whole else made
 
 
 def figures_element(figures: Sequence[KeyFigure], *, caption: str, width: int, dress: Dress) -> Any:
@@ -118,6 +122,13 @@ def _cell(cell: Cell, *, width: int, number: bool, strong: bool, dress: Dress, c
         style = dress.style(SOFTLY) if softly and not cell.tint else None
         paragraph.append(run(line, style=style, strong=strong or (cell.mark is not None and place > 1)))
     return element("w:tc", properties, paragraph)
+
+
+def _kept(table: Any) -> Any:
+    """The table with all rows on one page, to be seen and filled in as a whole."""
+    for each in table.iter(qn("w:pPr")):
+        each.get_or_add_keepNext()
+    return table
 
 
 def _width(width: int) -> Any:

@@ -15,6 +15,7 @@ REPORT_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
         "html": "mentorscan.report.renderers.html:render",
         "md": "mentorscan.report.renderers.markdown:render",
         "pdf": "mentorscan.report.renderers.pdf:render",
+        "docx": "mentorscan.report.renderers.docx:render",
         "pptx": "mentorscan.report.renderers.pptx:render",
         "xlsx": "mentorscan.report.renderers.xlsx:render",
         "csv": "mentorscan.report.renderers.tidy:render_csv",

@@ -14,7 +14,7 @@ from mentorscan.report.model import Labels, Report
 from mentorscan.report.parts.actions import practices, priorities
 from mentorscan.report.parts.against import against
 from mentorscan.report.parts.answers import basis
-from mentorscan.report.parts.cover import cover, sign_off
+from mentorscan.report.parts.cover import cover, placeholders, sign_off
 from mentorscan.report.parts.differences import differences
 from mentorscan.report.parts.groups import groups
 from mentorscan.report.parts.guide import guide
@@ -101,6 +101,7 @@ def _report(edition: Edition) -> Report:
         protection=protection(edition),
         basis=basis(edition),
         footer=(" · ".join((title, *context)), words.gettext("Made with mentorscan {version}.", version=version)),
+        placeholders=placeholders(edition),
         figures=Figures(edition),
     )
     return _interpreted(report, recipe)

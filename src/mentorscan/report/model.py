@@ -442,7 +442,8 @@ class Report:
     ``order``: which parts are shown, by id, in which order; ``parts`` are these. ``basis``: what the figures rest on,
     in a sentence each: response rate, weights, rows left out on request. ``figures``: all of them as bare numbers, a
     row each, for formats that calculate; reports that say the same are equal. ``confidentiality``: a line for every
-    page.
+    page. ``placeholders``: what stands in place of ``{{ name }}`` in a template of the user's own; empty where there is
+    nothing to say.
     """
 
     language: str
@@ -473,6 +474,7 @@ class Report:
     protection: tuple[str, ...]
     basis: tuple[str, ...]
     footer: tuple[str, ...]
+    placeholders: Mapping[str, str]
     figures: Iterable[FigureRow] = field(compare=False)
 
     @property

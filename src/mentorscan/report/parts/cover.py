@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cover, SignOff, Term
+from mentorscan.report.recipe import CoverWishes
 
 
 def cover(edition: Edition) -> Cover | None:
@@ -25,6 +28,20 @@ def cover(edition: Edition) -> Cover | None:
         lines=wishes.lines,
         confidentiality=edition.recipe.confidentiality,
     )
+
+
+def placeholders(edition: Edition) -> Mapping[str, str]:
+    """What stands in place of each placeholder of a template."""
+    wishes, results = edition.recipe.cover or CoverWishes(), edition.results
+    found = {
+        "title": wishes.title or edition.text(results.instrument.title),
+        "organisation": edition.organisation,
+        "date": wishes.date or edition.words.date(results.created),
+        "prepared_for": wishes.prepared_for,
+        "prepared_by": wishes.prepared_by,
+        "confidentiality": edition.recipe.confidentiality,
+    }
+    return {name: value or "" for name, value in found.items()}
 
 
 def sign_off(edition: Edition) -> SignOff | None:

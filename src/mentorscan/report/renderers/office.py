@@ -45,6 +45,10 @@ _MOST_BYTES: Final = 200_000_000
 _FIRST_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES: Final = re.compile(r"[\t\r\n\u2028\u2029]+")
+
+
 class Properties(Protocol):
     """The core properties of a file, as python-docx and python-pptx offer them alike."""
 
@@ -93,10 +97,19 @@ def opened(data: bytes, *, kind: Kind | None = None, place: Place | None = None)
     return data if _MAIN[found] in types else _replaced(data, name=_CONTENT_TYPES, content=_as_document(types))
 
 
+def legal(text: str) -> str:
+    r"""The text without the characters that XML forbids; line breaks and tabs are spaces.
+
+    >>> legal("a\x00b\n\tc")
+    'ab c'
+    """
+    return _SPACES.sub(" ", _FORBIDDEN.sub("", text))
+
+
 def sign(properties: Properties, *, title: str, language: str, created: str) -> None:
     """Nothing; the properties then name the report, and nobody: ``files.is_ours`` knows an untouched file by them."""
     moment = _moment(created)
-    properties.title, properties.language = title[:255], language
+    properties.title, properties.language = legal(title)[:255], language
     properties.author = properties.last_modified_by = MAKER
     properties.created = properties.modified = moment
     properties.comments, properties.revision = "", 1

@@ -148,6 +148,7 @@ def _piece(kind: PieceKind, *, at: float, width: float, label: str) -> Piece:
         kind=kind,
         at=round(at, 2),
         width=round(width, 2),
+        share=label,
         label=label if width >= _PER_LETTER * len(label) else None,
         label_at=round(at + width / 2, 2),
     )

@@ -158,6 +158,12 @@ class ProfileTable:
     rows: tuple[ProfileRow, ...]
     intervals: bool = True
 
+    @property
+    def ranked(self) -> tuple[ProfileRow, ...]:
+        """The rows that have an index, the strongest first; ties as they stand."""
+        known = (each for each in self.rows if each.index.at is not None)
+        return tuple(sorted(known, key=lambda row: -(row.index.at or 0)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
@@ -382,6 +388,8 @@ class Labels:
     show: str
     filter: str
     no_match: str
+    filter_groups: str
+    no_group: str
     sort: str
 
 

@@ -84,10 +84,11 @@ class Radar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One piece of a diverging bar, in per cent of the picture; ``label`` where the piece is wide enough for it."""
+    """One piece of a diverging bar, in per cent of the picture: its ``share`` in words, as ``label`` where it fits."""
 
     kind: PieceKind
     at: float
     width: float
+    share: str
     label: str | None
     label_at: float

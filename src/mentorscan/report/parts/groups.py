@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from mentorscan.report import comparisons, standing
 from mentorscan.report.charts import tint
-from mentorscan.report.edition import Edition, hidden_reason
-from mentorscan.report.model import Cell, Column, Mark, Row, Table, Tables
+from mentorscan.report.edition import DASH, Edition, hidden_reason
+from mentorscan.report.model import Cell, Column, Mark, Number, Reading, Row, Table, Tables
 from mentorscan.report.parts.steadiness import steadiness
+from mentorscan.report.parts.views import readings, told, views
 from mentorscan.results import Comparison, GroupFigures, Overall, SegmentFigures, Shown
 
 _MEANS_ONLY = "†"
@@ -26,8 +27,9 @@ def groups(edition: Edition) -> Tables | None:
         return None
     words = edition.words
     judged = comparisons.judged(edition)
-    tables = tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1))
-    tinted = any(cell.tint for table in tables for row in table.rows for cell in row.cells)
+    plain_tables = tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1))
+    tinted = any(cell.tint for table in plain_tables for row in table.rows for cell in row.cells)
+    tables = tuple(replace(each, views=views(edition, tinted=tinted)) for each in plain_tables)
     return Tables(
         id="groups",
         title=words.gettext("Where in the organisation?"),
@@ -104,10 +106,18 @@ def _whole(edition: Edition) -> Row:
         cells=(
             Cell(text=edition.words.gettext("The whole")),
             _everyone(edition),
-            *(_cell(edition, each, each.index, whole=None) for each in parts),
+            *(_own(edition, each, each.index) for each in parts),
         ),
         reference=True,
     )
+
+
+def _own(edition: Edition, part: Shown, index: float | None) -> Cell:
+    """An index of the whole, which is also what the differences start from."""
+    cell = _cell(edition, part, index, whole=None)
+    if index is None:
+        return cell
+    return _viewed(edition, cell, part=part, index=index, apart=Reading(text=cell.text))
 
 
 def _group(edition: Edition, group: GroupFigures) -> Row:
@@ -142,7 +152,8 @@ def _group(edition: Edition, group: GroupFigures) -> Row:
 def _over_all(edition: Edition, group: GroupFigures, overall: Overall, *, marked: bool) -> Cell:
     """The index over all hallmarks, and its difference from the whole where both are made of the same ones."""
     if overall.index is not None and comparisons.over_other_hallmarks(edition, group):
-        return Cell(text=f"{edition.index_text(overall.index, of_group=True)}\u00a0{_OTHER_HALLMARKS}")
+        cell = Cell(text=f"{edition.index_text(overall.index, of_group=True)}\u00a0{_OTHER_HALLMARKS}")
+        return _viewed(edition, cell, part=overall, index=overall.index, apart=Reading(text=DASH))
     whole, against = edition.results.overall.index, comparisons.over_all(edition, group)
     return _cell(edition, overall, overall.index, whole=whole, against=against, marked=marked)
 
@@ -191,8 +202,10 @@ def _cell(
     ``marked``: a cell that was not compared bears a sign.
     """
     figure = edition.index_figure(part, index)
-    if index is None or whole is None:
-        return Cell(text=figure.text, state=figure.state)
+    if index is None:
+        return Cell(text=figure.text, state=figure.state, hint=figure.reason)
+    if whole is None:
+        return _viewed(edition, Cell(text=figure.text), part=part, index=index, apart=Reading(text=DASH))
     words, found = edition.words, against or NOT_COMPARED
     difference = index - whole if found.difference is None else found.difference
     text = edition.index_text(index, of_group=True)
@@ -203,9 +216,18 @@ def _cell(
     mark = marks.get(found.verdict or "unclear")
     if mark is None:
         sign = f"\u00a0{_WITHOUT_COMPARISON}" if marked and not found.verdict else ""
-        return Cell(text=text, detail=words.difference(difference) + sign)
-    shade = tint(difference) or (1 if found.verdict == "above" else -1)
-    return Cell(text=text, detail=words.difference(difference), mark=mark, tint=shade)
+        cell = Cell(text=text, detail=words.difference(difference) + sign)
+    else:
+        shade = tint(difference) or (1 if found.verdict == "above" else -1)
+        cell = Cell(text=text, detail=words.difference(difference), mark=mark, tint=shade)
+    apart = Reading(text=cell.detail or DASH, shade=cell.tint, number=Number(value=difference, unit="points"))
+    return _viewed(edition, cell, part=part, index=index, apart=apart)
+
+
+def _viewed(edition: Edition, cell: Cell, *, part: Shown, index: float, apart: Reading) -> Cell:
+    """The cell with what it holds in each view, and its figures on demand."""
+    read = replace(cell, readings=readings(edition, cell, part=part, index=index, apart=apart))
+    return replace(read, hint=told(edition, read))
 
 
 def _intervals(edition: Edition, segment: SegmentFigures, *, place: int) -> Table | None:

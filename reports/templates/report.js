@@ -1,6 +1,5 @@
 /* What a reader can do where scripts run: sort tables, find statements and groups. All of it is there without. */
 (() => {
-"use strict";
 const words = document.getElementById("main").dataset;
 const decimal = (1.5).toLocaleString(document.documentElement.lang).charAt(1);
 const make = (tag, properties, ...children) => {
@@ -31,9 +30,7 @@ const compare = (place, down) => (one, other) => {
 /* A heading sorts: figures from the largest, then from the smallest, then in the order that the report has. */
 const sortable = table => {
   const body = table.tBodies[0];
-  const rows = [...body.rows];
-  const fixed = rows.filter(row => row.classList.contains("reference"));
-  const moving = rows.filter(row => !fixed.includes(row));
+  const moving = [...body.rows].filter(row => !row.classList.contains("reference"));
   if (moving.length < 3) return;
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, place) => {
@@ -45,7 +42,7 @@ const sortable = table => {
       const turn = turns[turns.indexOf(head.ariaSort) + 1];
       heads.forEach(each => { each.ariaSort = null; });
       head.ariaSort = turn || null;
-      body.append(...fixed, ...(turn ? [...moving].sort(compare(place, turn === "descending")) : moving));
+      body.append(...(turn ? [...moving].sort(compare(place, turn === "descending")) : moving));
     };
     head.append(button);
   });
@@ -71,8 +68,18 @@ const finder = (label, none, rows, changed) => {
   return make("p", { className: "find" }, make("label", {}, label, field), told);
 };
 
+/* A cell of a heatmap tells on demand whose it is, on what, and its figures in all views but the first. */
+const tell = (views, cell) => {
+  if (!cell || cell.title || !cell.querySelector(".v1")) return;
+  const [row, head] = [cell.parentNode.cells[0], views.querySelector("thead tr").cells[cell.cellIndex]];
+  const titles = [...views.querySelectorAll(".pick label")].slice(1).map(label => label.textContent);
+  const figures = titles.map((title, place) => `${title} ${cell.querySelector(`.v${place + 2}`).textContent}`);
+  cell.title = `${row.textContent.trim()} · ${head.textContent.trim()}: ${figures.join(", ")}`;
+};
+
 document.querySelectorAll(".sortable").forEach(sortable);
 document.querySelectorAll(".views").forEach(views => {
+  views.onmouseover = event => tell(views, event.target.closest("td"));
   const rows = [...views.querySelectorAll("tbody tr:not(.reference)")];
   if (rows.length >= 12) views.querySelector(".scroll").before(finder(words.filterGroups, words.noGroup, rows));
 });

@@ -34,9 +34,7 @@ def readable(colour: str, *, ground: str, contrast: float = 4.5) -> str:
     """
     towards = 0 if _luminance(ground) > 0.18 else 255
     channels = _channels(colour)
-    mixed = (
-        tuple(round(each + (towards - each) * step / 100) for each in channels) for step in range(101)
-    )
+    mixed = (tuple(round(each + (towards - each) * step / 100) for each in channels) for step in range(101))
     shades = ("#" + "".join(f"{each:02x}" for each in shade) for shade in mixed)
     return next((each for each in shades if _contrast(each, ground) >= contrast), colour)
 

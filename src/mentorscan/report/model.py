@@ -65,6 +65,7 @@ class Reading:
     text: str
     shade: int = 0
     number: Number | None = None
+    state: State = "shown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from mentorscan.report.charts import tint
 from mentorscan.report.edition import DASH, Edition, hidden_reason
 from mentorscan.report.model import Cell, Column, Mark, Number, Reading, Row, Table, Tables
 from mentorscan.report.parts.steadiness import steadiness
-from mentorscan.report.parts.views import readings, told, views
+from mentorscan.report.parts.views import readings, with_views
 from mentorscan.results import Comparison, GroupFigures, Overall, SegmentFigures, Shown
 
 _MEANS_ONLY = "†"
@@ -27,9 +27,7 @@ def groups(edition: Edition) -> Tables | None:
         return None
     words = edition.words
     judged = comparisons.judged(edition)
-    plain_tables = tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1))
-    tinted = any(cell.tint for table in plain_tables for row in table.rows for cell in row.cells)
-    tables = tuple(replace(each, views=views(edition, tinted=tinted)) for each in plain_tables)
+    tables = tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1))
     return Tables(
         id="groups",
         title=words.gettext("Where in the organisation?"),
@@ -43,7 +41,7 @@ def groups(edition: Edition) -> Tables | None:
         picture=(
             words.gettext("Blue: above the whole; orange: below it. The stronger the tint, the larger the difference."),
         )
-        if tinted
+        if any(cell.tint for table in tables for row in table.rows for cell in row.cells)
         else (),
         tables=tables,
     )
@@ -77,7 +75,7 @@ def _verdicts_explained(edition: Edition, segments: list[SegmentFigures]) -> tup
 def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
     words = edition.words
     title = edition.text(segment.title)
-    return Table(
+    table = Table(
         id=f"groups-{place}",
         caption=words.gettext("{segment}: index by group and hallmark", segment=title),
         columns=(
@@ -90,6 +88,7 @@ def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
         folded=_intervals(edition, segment, place=place),
         layout="heatmap",
     )
+    return with_views(edition, table, segment)
 
 
 def _hallmark_columns(edition: Edition) -> tuple[Column, ...]:
@@ -225,9 +224,8 @@ def _cell(
 
 
 def _viewed(edition: Edition, cell: Cell, *, part: Shown, index: float, apart: Reading) -> Cell:
-    """The cell with what it holds in each view, and its figures on demand."""
-    read = replace(cell, readings=readings(edition, cell, part=part, index=index, apart=apart))
-    return replace(read, hint=told(edition, read))
+    """The cell with what it holds in each view."""
+    return replace(cell, readings=readings(edition, cell, part=part, index=index, apart=apart))
 
 
 def _intervals(edition: Edition, segment: SegmentFigures, *, place: int) -> Table | None:

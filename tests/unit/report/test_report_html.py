@@ -251,6 +251,7 @@ def contrast(one: str, other: str) -> float:
         ("on-weak", "neutral"),
         ("on-optout", "optout"),
         *(("ink", f"{side}{step}") for side in ("up", "down") for step in (1, 2, 3)),
+        *(("ink", f"shade{step}") for step in (1, 2, 3, 4)),
     ],
 )
 def test_text_stands_out_from_its_ground(text: str, ground: str, *, dark: bool) -> None:

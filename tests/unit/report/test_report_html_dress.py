@@ -5,58 +5,25 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from dataclasses import replace
-from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.report.dressed import PICTURE, dressed, with_shares
 from tests.unit.report.examples import full_results, hidden_results
 from tests.unit.report.test_report_html import HOSTILE, Page, colours, contrast, digest, policy_of, rendered
 
 from mentorscan.report.build import build_report
-from mentorscan.report.design import Design, Logo, readable
-from mentorscan.report.model import Cover, Report, SignOff, Table, Term
+from mentorscan.report.design import Design, readable
+from mentorscan.report.model import Table
 from mentorscan.report.parts.views import STEPS
-from mentorscan.report.prose import Block, Span
 from mentorscan.report.renderers import html
-from mentorscan.results import Results
-
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
-
-
-def dressed(text: str = "Board <of> Example", *, language: str = "en") -> Report:
-    """The full report with a cover, a sign-off, a logo, an accent and a line for every page, all of this text."""
-    words = (Block(kind="paragraph", spans=(Span(text=text, strong=True),)),)
-    return replace(
-        build_report(full_results(), language=language),
-        design=Design(accent="#b0126b", logo=Logo(data=PICTURE, kind="png", alternative=text)),
-        cover=Cover(
-            title=text, subtitle=text, facts=(Term(name=text, meaning=(text,)),), lines=(text,), confidentiality=text
-        ),
-        confidentiality=text,
-        sign_off=SignOff(title=text, text=words, lines=(text, text)),
-    )
 
 
 def style_of(source: str) -> str:
-    return re.findall(r"<style>(.*?)</style>", source, flags=re.DOTALL)[0]
-
-
-@cache
-def with_shares() -> Results:
-    """The full results, with a favourable share for every hallmark of a group, some of them small."""
-    results = full_results()
-    segments = []
-    for segment in results.segments:
-        groups = []
-        for group in segment.groups:
-            parts = (
-                each.model_copy(update={"favourable": (each.index or 0) ** 2 / 10_000, "hidden": {}})
-                for each in group.hallmarks
-            )
-            groups.append(group.model_copy(update={"hallmarks": tuple(parts)}))
-        segments.append(segment.model_copy(update={"groups": tuple(groups)}))
-    return results.model_copy(update={"segments": tuple(segments)})
+    found = re.search(r"<style>(.*?)</style>", source, flags=re.DOTALL)
+    assert found is not None
+    return found[1]
 
 
 def heatmap() -> Table:

@@ -71,8 +71,8 @@ def is_ours(path: Path) -> bool:
 
     JSON (also gzipped): ``"schema": "mentorscan/..."`` comes first. HTML: the generator's name. Markdown, answers and
     maps: a leading comment. Respondents and figures as CSV: the header; as Parquet: the key ``mentorscan`` in the
-    metadata. PDF: the keyword ``mentorscan``. Demo: its ids. Workbooks, documents, decks: who saved them last, and when,
-    so that one that a person has worked on is not ours any more.
+    metadata. PDF: the keyword ``mentorscan``. Demo: its ids. Office files: who saved them last, and when, so that one
+    that a person has worked on is not ours any more.
     """
     with path.open("rb") as stream:
         head = stream.read(HEAD)

@@ -128,6 +128,8 @@ def _labels(edition: Edition) -> Labels:
         show=words.gettext("Show"),
         filter=words.gettext("Find a statement"),
         no_match=words.gettext("No statement holds these words."),
+        filter_groups=words.gettext("Find a group"),
+        no_group=words.gettext("No group holds these words."),
         sort=words.gettext("Sort by"),
         sheets=_sheets(edition),
         columns=_columns(edition),

@@ -151,6 +151,7 @@ def _piece(kind: PieceKind, *, at: float, share: float, unit: float, label: str)
         share=round(share, 4),
         at=round(at, 2),
         width=round(width, 2),
+        told=label,
         label=label if width >= _PER_LETTER * len(label) else None,
         label_at=round(at + width / 2, 2),
     )

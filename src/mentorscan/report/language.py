@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, lru_cache
 from gettext import NullTranslations
 
 from babel import Locale
@@ -59,8 +60,8 @@ class Language:
 
     def share(self, value: float, *, decimals: int = 0) -> str:
         """A share from 0 to 1 as a percentage."""
-        pattern = str(self.locale.percent_formats[None].pattern)
-        return re.sub(r"[#0.,]+", self.number(value * 100, decimals=decimals).replace("\\", ""), pattern)
+        before, after = _around_percentages(self.locale)
+        return before + self.number(value * 100, decimals=decimals) + after
 
     def share_or_trace(self, value: float) -> str:
         """A share as a percentage; one that would round to zero, but is not, as less than one in a hundred."""
@@ -133,8 +134,7 @@ class Language:
         return self.date(known) if known else None
 
     def _formatted(self, value: Decimal, *, decimals: int) -> str:
-        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-        return str(format_decimal(value, format=pattern, locale=self.locale)).replace("-", _MINUS)
+        return _written(value, decimals=decimals, locale=self.locale)
 
 
 def open_language(requested: str | None, *, texts: tuple[str, ...]) -> tuple[Language, str]:
@@ -169,11 +169,26 @@ def open_language(requested: str | None, *, texts: tuple[str, ...]) -> tuple[Lan
     return _language(requested), requested
 
 
+@cache
 def _language(code: str) -> Language:
     catalogue = catalogue_of(code) or SOURCE
     tag = code.replace("-", "_")
     locale = Locale.parse("en_GB" if tag == SOURCE else tag)
     return Language(code=code, locale=locale, catalogue=translations(catalogue))
+
+
+@cache
+def _around_percentages(locale: Locale) -> tuple[str, str]:
+    """What stands before a percentage, and behind it."""
+    before, _, after = re.sub(r"[#0.,]+", "#", str(locale.percent_formats[None].pattern)).partition("#")
+    return before, after
+
+
+@lru_cache(maxsize=65536)
+def _written(value: Decimal, *, decimals: int, locale: Locale) -> str:
+    """Kept, because a report holds a few hundred numbers some thousand times, and 500 reports the same ones."""
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return str(format_decimal(value, format=pattern, locale=locale)).replace("-", _MINUS)
 
 
 def _rounded(value: float, *, decimals: int) -> Decimal:

@@ -70,6 +70,7 @@ class Reading:
     text: str
     shade: int = 0
     number: Number | None = None
+    state: State = "shown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +173,12 @@ class ProfileTable:
     def intervals(self) -> bool:
         """Whether there is a column of intervals."""
         return any(each.field == "interval" for each in self.columns)
+
+    @property
+    def ranked(self) -> tuple[ProfileRow, ...]:
+        """The rows that have an index, the strongest first; ties as they stand."""
+        known = (each for each in self.rows if each.index.at is not None)
+        return tuple(sorted(known, key=lambda row: -(row.index.at or 0)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -409,6 +416,8 @@ class Labels:
     show: str
     filter: str
     no_match: str
+    filter_groups: str
+    no_group: str
     sort: str
     sheets: Mapping[str, str]
     columns: Mapping[str, str]

@@ -88,14 +88,16 @@ class Radar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One piece of a diverging bar, in per cent of the picture; ``label`` where the piece is wide enough for it.
+    """One piece of a diverging bar, in per cent of the picture.
 
-    ``share``: what it stands for, from 0 to 1, for formats that draw charts of their own.
+    ``share``: what it stands for, from 0 to 1, for formats that draw charts of their own; ``told``: the same in words,
+    as ``label`` where it fits.
     """
 
     kind: PieceKind
     share: float
     at: float
     width: float
+    told: str
     label: str | None
     label_at: float

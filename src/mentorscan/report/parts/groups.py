@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from mentorscan.report import comparisons, numbers, standing
 from mentorscan.report.charts import tint
-from mentorscan.report.edition import Edition, hidden_reason
-from mentorscan.report.model import Cell, Column, Mark, Row, Table, Tables
+from mentorscan.report.edition import DASH, Edition, hidden_reason
+from mentorscan.report.model import Cell, Column, Mark, Reading, Row, Table, Tables
 from mentorscan.report.parts.steadiness import steadiness
+from mentorscan.report.parts.views import readings, with_views
 from mentorscan.results import Comparison, GroupFigures, Overall, SegmentFigures, Shown
 
 _MEANS_ONLY = "†"
@@ -28,7 +29,6 @@ def groups(edition: Edition) -> Tables | None:
     judged = comparisons.judged(edition)
     tables = tuple(_heatmap(edition, each, place=place) for place, each in enumerate(segments, 1))
     stands_out = standing.apart(edition, tuple(segments[:1]))
-    tinted = any(cell.tint for table in tables for row in table.rows for cell in row.cells)
     return Tables(
         id="groups",
         title=words.gettext("Where in the organisation?"),
@@ -43,7 +43,7 @@ def groups(edition: Edition) -> Tables | None:
         picture=(
             words.gettext("Blue: above the whole; orange: below it. The stronger the tint, the larger the difference."),
         )
-        if tinted
+        if any(cell.tint for table in tables for row in table.rows for cell in row.cells)
         else (),
         tables=tables,
     )
@@ -77,7 +77,7 @@ def _verdicts_explained(edition: Edition, segments: list[SegmentFigures]) -> tup
 def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
     words = edition.words
     title = edition.text(segment.title)
-    return Table(
+    table = Table(
         id=f"groups-{place}",
         caption=words.gettext("{segment}: index by group and hallmark", segment=title),
         columns=(
@@ -90,6 +90,7 @@ def _heatmap(edition: Edition, segment: SegmentFigures, *, place: int) -> Table:
         folded=_intervals(edition, segment, place=place),
         layout="heatmap",
     )
+    return with_views(edition, table, segment)
 
 
 def _hallmark_columns(edition: Edition) -> tuple[Column, ...]:
@@ -106,10 +107,18 @@ def _whole(edition: Edition) -> Row:
         cells=(
             Cell(text=edition.words.gettext("The whole")),
             _everyone(edition),
-            *(_cell(edition, each, each.index, whole=None) for each in parts),
+            *(_own(edition, each, each.index) for each in parts),
         ),
         reference=True,
     )
+
+
+def _own(edition: Edition, part: Shown, index: float | None) -> Cell:
+    """An index of the whole, which is also what the differences start from."""
+    cell = _cell(edition, part, index, whole=None)
+    if index is None:
+        return cell
+    return _viewed(edition, cell, part=part, index=index, apart=Reading(text=cell.text))
 
 
 def _group(edition: Edition, group: GroupFigures) -> Row:
@@ -144,10 +153,11 @@ def _group(edition: Edition, group: GroupFigures) -> Row:
 def _over_all(edition: Edition, group: GroupFigures, overall: Overall, *, marked: bool) -> Cell:
     """The index over all hallmarks, and its difference from the whole where both are made of the same ones."""
     if overall.index is not None and comparisons.over_other_hallmarks(edition, group):
-        return Cell(
+        cell = Cell(
             text=f"{edition.index_text(overall.index, of_group=True)}\u00a0{_OTHER_HALLMARKS}",
             number=edition.index_number(overall.index, of_group=True),
         )
+        return _viewed(edition, cell, part=overall, index=overall.index, apart=Reading(text=DASH))
     whole, against = edition.results.overall.index, comparisons.over_all(edition, group)
     return _cell(edition, overall, overall.index, whole=whole, against=against, marked=marked)
 
@@ -197,8 +207,11 @@ def _cell(
     ``marked``: a cell that was not compared bears a sign.
     """
     figure = edition.index_figure(part, index)
-    if index is None or whole is None:
-        return Cell(text=figure.text, state=figure.state, number=edition.index_if_known(index))
+    if index is None:
+        return Cell(text=figure.text, state=figure.state, hint=figure.reason)
+    if whole is None:
+        cell = Cell(text=figure.text, number=edition.index_number(index))
+        return _viewed(edition, cell, part=part, index=index, apart=Reading(text=DASH))
     words, found = edition.words, against or NOT_COMPARED
     difference = index - whole if found.difference is None else found.difference
     text, number = edition.index_text(index, of_group=True), edition.index_number(index, of_group=True)
@@ -209,9 +222,17 @@ def _cell(
     mark = marks.get(found.verdict or "unclear")
     if mark is None:
         sign = f"\u00a0{_WITHOUT_COMPARISON}" if marked and not found.verdict else ""
-        return Cell(text=text, detail=words.difference(difference) + sign, number=number)
-    shade = tint(difference) or (1 if found.verdict == "above" else -1)
-    return Cell(text=text, detail=words.difference(difference), mark=mark, tint=shade, number=number)
+        cell = Cell(text=text, detail=words.difference(difference) + sign, number=number)
+    else:
+        shade = tint(difference) or (1 if found.verdict == "above" else -1)
+        cell = Cell(text=text, detail=words.difference(difference), mark=mark, tint=shade, number=number)
+    apart = Reading(text=cell.detail or DASH, shade=cell.tint, number=numbers.points(difference))
+    return _viewed(edition, cell, part=part, index=index, apart=apart)
+
+
+def _viewed(edition: Edition, cell: Cell, *, part: Shown, index: float, apart: Reading) -> Cell:
+    """The cell with what it holds in each view."""
+    return replace(cell, readings=readings(edition, cell, part=part, index=index, apart=apart))
 
 
 def _intervals(edition: Edition, segment: SegmentFigures, *, place: int) -> Table | None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
 from math import exp, fsum, log
 from typing import Any
 
-from tests.unit.report.examples import full_results, hidden_results, with_hallmarks
-from tests.unit.report.further import compared, with_weights
+from tests.unit.report.examples import full_results, with_hallmarks
+from tests.unit.report.further import compared, with_people
 from tests.unit.report.invented import level_at
 from tests.unit.report.test_report_assessment import assessed
-from tests.unit.report.test_report_judgement import judged, with_practices
 
 from mentorscan.results import (
     Condition,
@@ -83,7 +80,8 @@ def _at(hallmark: Hallmark, index: float, *, place: int, consistent: bool) -> Ha
 def without_score(*ids: str, hidden: bool = False, results: Results | None = None) -> Results:
     """The same results where some hallmarks have no index, hidden or for want of answers on the scale."""
     results = results or at(40, 45, 50, 55, 65, 70, 75, 80, consistent=2)
-    gone = {"index": None, "interval": None, "level": None, "presence": None, "presence_conditions": ()}
+    gone: dict[str, Any] = dict.fromkeys(("index", "interval", "level", "presence"))
+    gone["presence_conditions"] = ()
     gone["hidden"] = {"*": "protected"} if hidden else {}
     hallmarks = tuple(each.model_copy(update=gone) if each.id in ids else each for each in results.hallmarks)
     left = tuple(each for each in results.overall.of if each not in ids)
@@ -271,17 +269,20 @@ def with_priorities(count: int) -> Results:
     return results.model_copy(update={"priorities": results.priorities[:count]})
 
 
-def _hidden_items() -> Results:
+def statements_hidden(*, some: bool = False) -> Results:
+    """All statements are hidden, or those of the first hallmark alone."""
     results = with_priorities(0)
     hallmarks = tuple(
         each.model_copy(
             update={
                 "items": tuple(
                     item.model_copy(update={"index": None, "mean": None, "hidden": {"*": "protected"}})
-                    for item in (each.items if place else each.items[:1])
+                    for item in each.items
                 )
             }
         )
+        if not some or not place
+        else each
         for place, each in enumerate(results.hallmarks)
     )
     return results.model_copy(update={"hallmarks": hallmarks})
@@ -298,108 +299,66 @@ def one_person() -> Results:
     return respondents(alone, read=1, scored=1, left_out={})
 
 
-SEVEN = EVERY_HALLMARK[1:]
-
-EXTREMES: dict[str, Callable[[], Results]] = {
-    "none consistent": full_results,
-    "one consistent": lambda: at(40, 45, 50, 55, 65, 70, 75, 80, consistent=1),
-    "three consistent": lambda: at(40, 45, 50, 55, 65, 70, 75, 80, consistent=3),
-    "all consistent": lambda: at(65, 67, 70, 70, 75, 80, 81, 82, consistent=8),
-    "all consistent, two lowest": lambda: at(65, 65, 70, 70, 75, 80, 81, 82, consistent=8),
-    "all equal, none consistent": lambda: at(*[45.0] * 8),
-    "all equal, all consistent": lambda: at(*[75.0] * 8, consistent=8),
-    "all nearly equal": lambda: at(59.6, 59.7, 59.8, 59.9),
-    "all as good as equal": lambda: at(70.1, 70.2, 70.3, 70.4, consistent=2),
-    "one hallmark, not consistent": lambda: at(52),
-    "one hallmark, consistent": lambda: at(72, consistent=1),
-    "two hallmarks, none consistent": lambda: at(40, 52),
-    "two hallmarks, one consistent": lambda: at(40, 72, consistent=1),
-    "two hallmarks, both consistent": lambda: at(66, 72, consistent=2),
-    "twelve hallmarks": lambda: at(*range(50, 74, 2), consistent=5),
-    "thirteen hallmarks": lambda: at(*range(50, 76, 2), consistent=5),
-    "thirteen hallmarks, one consistent": lambda: at(*range(50, 76, 2), consistent=1),
-    "two weakest": lambda: at(31, 31, 50, 55, 65, 70, 75, 80, consistent=2),
-    "seven weakest": lambda: at(31, 31, 31, 31, 31, 31, 31, 80, consistent=1),
-    "everything hidden": hidden_results,
-    "nothing but don't know": only_dont_know,
-    "outcome only": outcome_only,
-    "no fullness": lambda: overall(full_results(), fullness=None, sustainability=None, index=58.2),
-    "index on a bound": lambda: straddling(60.0, 60.0, index=60.0, level="established"),
-    "interval across one bound": lambda: straddling(57.0, 61.0, index=59.0, level="developing"),
-    "interval across two bounds": lambda: straddling(38.0, 62.0, index=50.0, level="developing"),
-    "interval across all bounds": lambda: straddling(2.0, 98.0, index=50.0, level="developing"),
-    "level capped": capped,
-    "without a level": lambda: overall(full_results(), level=None, level_reason=None),
-    "one without a score": lambda: without_score("accountability"),
-    "one without a score, one consistent": lambda: without_score(
-        "accountability", results=at(40, 45, 50, 55, 65, 70, 75, 80, consistent=1)
-    ),
-    "one without a score, none consistent": lambda: without_score("accountability", results=full_results()),
-    "one without a score, all others consistent": lambda: without_score(
-        "accountability", results=at(65, 67, 70, 70, 75, 80, 81, 82, consistent=8)
-    ),
-    "one with a score": lambda: without_score(*SEVEN),
-    "one with a score, consistent": lambda: without_score(*EVERY_HALLMARK[:-1]),
-    "two with a score": lambda: without_score(*EVERY_HALLMARK[2:]),
-    "two with a score, both consistent": lambda: without_score(*EVERY_HALLMARK[:6]),
-    "one hidden": lambda: without_score("accountability", hidden=True),
-    "one not hidden": lambda: without_score(*SEVEN, hidden=True),
-    "one not hidden, consistent": lambda: without_score(*EVERY_HALLMARK[:-1], hidden=True),
-    "one asked": lambda: asked(1),
-    "one asked, consistent": lambda: asked(1, consistent=1),
-    "three asked": lambda: asked(3),
-    "seven asked": lambda: asked(7),
-    "don't know on one": lambda: dont_know_at(0.3),
-    "don't know on two alike": lambda: dont_know_at(0.3, 0.3),
-    "don't know alike": lambda: dont_know_at(*[0.3] * 8),
-    "don't know, one hallmark": lambda: dont_know_at(0.3, results=at(52)),
-    "one group shown": one_group_shown,
-    "one comparison": one_comparison,
-    "below by less than a point": lambda: apart_by(-0.3, -0.4),
-    "below by up to five points": lambda: apart_by(-0.3, -5),
-    "below by one point": lambda: apart_by(-1, -1),
-    "above by five points": lambda: apart_by(5, 5, verdict="above"),
-    "above by two to five points": lambda: apart_by(2, 5, verdict="above"),
-    "two hallmarks together": lambda: correlated(0.5),
-    "three hallmarks, one pair known": lambda: correlated(0.5, None, None),
-    "three hallmarks alike": lambda: correlated(0.5, 0.503, 0.502),
-    "practices level": lambda: practices_at(58, 58, 58),
-    "practices level, with intervals": lambda: practices_at(58, 58.2, 58.1, half=1),
-    "practices close": lambda: practices_at(58, 60, 61),
-    "practices not told apart": lambda: practices_at(58, 60, 61, half=4),
-    "two practices lag": lambda: practices_at(50, 50, 61, half=1),
-    "no priority": lambda: with_priorities(0),
-    "one priority": lambda: with_priorities(1),
-    "statements hidden": _hidden_items,
-    "one person": one_person,
-    "weighted": lambda: with_weights(full_results(), "department"),
-    "one rater": lambda: assessed(1),
-    "three raters": lambda: assessed(3),
-    "one rater, all equal": lambda: judged(index=5),
-    "one rater, none consistent": lambda: judged(index=2),
-    "one rater, one weak": lambda: judged(index=4, weak="demand"),
-    "one rater, seven judged, all consistent": lambda: judged(index=5, unjudged=("alignment",)),
-    "one rater, seven judged, none consistent": lambda: judged(index=2, unjudged=("alignment",)),
-    "one rater, seven judged, six consistent": lambda: judged(index=5, unjudged=("alignment",), weak="demand"),
-    "one rater, two judged, one consistent": lambda: judged(
-        index=5, unjudged=EVERY_HALLMARK[2:], weak=EVERY_HALLMARK[0]
-    ),
-    "one rater, two judged, both consistent": lambda: judged(index=5, unjudged=EVERY_HALLMARK[2:]),
-    "one rater, two judged, none consistent": lambda: judged(index=2, unjudged=EVERY_HALLMARK[2:]),
-    "one rater, one judged, consistent": lambda: judged(index=5, unjudged=SEVEN),
-    "one rater, one judged": lambda: judged(index=2, unjudged=SEVEN),
-    "one rater, nothing judged": lambda: judged(index=2, unjudged=EVERY_HALLMARK),
-    "one rater, nothing answered": lambda: with_evidence(seen=0, given=0),
-    "one rater, one answer, not seen": lambda: with_evidence(seen=0, given=1),
-    "one rater, one answer, seen": lambda: with_evidence(seen=1, given=1),
-    "one rater, two answers, one seen": lambda: with_evidence(seen=1, given=2),
-    "one rater, five answers, all seen": lambda: with_evidence(seen=5, given=5),
-    "one rater, practices close": lambda: with_practices(assessed(1), (50, 43, 45)),
-    "one rater, two practices lag": lambda: with_practices(assessed(1), (53, 43, 43)),
-}
+def known_people(*, by_group: bool = True) -> Results:
+    """Everybody's headcount is known, and some answered too little to be scored."""
+    return respondents(with_people(full_results(), people=910, by_group=by_group), people=910)
 
 
-@cache
-def extreme(name: str) -> Results:
-    """The results of this name."""
-    return EXTREMES[name]()
+def as_of_a_date() -> Results:
+    """A group that keeps the figures of an earlier day."""
+    results = one_group_shown()
+    first, *others = results.segments[0].groups
+    groups = (first.model_copy(update={"as_of": "2026-10-15"}), *others)
+    return results.model_copy(update={"segments": (results.segments[0].model_copy(update={"groups": groups}),)})
+
+
+def not_told_apart(*, hallmarks: int) -> Results:
+    """Two groups, one of which could not be compared; the other is neither above nor below the whole."""
+    results = with_hallmarks(full_results(), keep=hallmarks)
+    one, other = (
+        group.model_copy(
+            update={
+                "against_whole": None,
+                "hallmarks": tuple(
+                    part.model_copy(update={"against_whole": compared(0.1, spread=3) if place else None})
+                    for part in group.hallmarks[:hallmarks]
+                ),
+            }
+        )
+        for place, group in enumerate(results.segments[0].groups[:2])
+    )
+    segment = results.segments[0].model_copy(update={"groups": (one, other)})
+    return results.model_copy(update={"segments": (segment,), "reinforcement": None})
+
+
+def reached(value: float | None, *, met: bool | None, segments: int = 1, shown: bool = True) -> Results:
+    """The reach of every hallmark by the first segment; with a value of ``None`` it was not checked, or not judged."""
+    results = at(70, 75)
+    groups = tuple(each for each in results.segments[0].groups if each.overall)[:3]
+    groups = groups if shown else results.segments[0].groups
+    kept = tuple(each.model_copy(update={"groups": groups}) for each in results.segments[:segments])
+    segment = kept[0].id if kept and value is not None else None
+    condition = Condition(condition="reach", bound=0.9, value=value, met=met, segment=segment)
+    hallmarks = tuple(
+        each.model_copy(update={"presence_conditions": (*each.presence_conditions[:1], condition)})
+        for each in results.hallmarks
+    )
+    return results.model_copy(update={"segments": kept, "hallmarks": hallmarks, "reinforcement": None})
+
+
+def not_judged() -> Results:
+    """A hallmark of which neither index nor unfavourable share could be judged."""
+    first, *others = full_results().hallmarks
+    conditions = (
+        Condition(condition="index", bound=60, value=None, met=None),
+        Condition(condition="unfavourable", bound=0.15, value=None, met=None),
+    )
+    hallmarks = (first.model_copy(update={"presence_conditions": conditions}), *others)
+    return full_results().model_copy(update={"hallmarks": hallmarks})
+
+
+def lowest_statement(**changes: Any) -> Results:
+    """The items of the weakest hallmark with other figures."""
+    *others, last = full_results().hallmarks
+    items = tuple(each.model_copy(update=changes) for each in last.items)
+    return full_results().model_copy(update={"hallmarks": (*others, last.model_copy(update={"items": items}))})

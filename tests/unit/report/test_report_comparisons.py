@@ -283,7 +283,7 @@ def test_an_index_over_other_hallmarks_than_the_whole_is_not_set_against_it(comp
     assert (over_all.text, over_all.detail, over_all.mark, over_all.tint) == ("91\u00a0§", None, None, 0)
     assert accountability.detail
     assert "§: not made of the same hallmarks as the whole, so not set against it." in table.notes
-    counted = next(each for each in table.notes if "comparisons with the whole" in each)
+    counted = next(each for each in table.notes if "Comparisons with the whole" in each)
     assert counted.startswith(f"Comparisons with the whole: {len(full_results().hallmarks) - 1} (")
     assert table.folded
     assert (table.folded.rows[0].cells[1].text, table.folded.rows[0].cells[1].state) == ("–", "absent")

@@ -22,21 +22,13 @@ def protection(edition: Edition) -> tuple[str, ...]:
             "out from it. One reason is given for both. Hidden does not mean zero, nor bad.",
             minimum=words.count(rules.minimum_group),
         ),
-        *(_of_groups(edition) if any(segment.groups for segment in edition.results.segments) else ()),
-        *_needed(edition),
-    )
-
-
-def _of_groups(edition: Edition) -> tuple[str, ...]:
-    """From how many answers on a group is shown."""
-    words, rules = edition.words, edition.results.rules
-    return (
         words.gettext(
             "A group can be shown from {minimum} answers on, and in full from {distribution}; what stands beside it "
             "may have to stay hidden all the same.",
             minimum=words.count(rules.minimum_group),
             distribution=words.count(rules.minimum_distribution),
         ),
+        *_needed(edition),
     )
 
 

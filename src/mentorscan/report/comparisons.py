@@ -66,15 +66,16 @@ def counted(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
     if not verdicts:
         return ()
     if set(verdicts) == {"unclear"}:
-        if all_compared(edition, segment):
-            return (words.gettext("No group is clearly above or below the whole, on any hallmark."),)
-        return (
-            words.gettext(
-                "As far as the groups could be compared, none is clearly above or below the whole, on any hallmark."
-            ),
+        every = words.gettext("No group is clearly above or below the whole, on any hallmark.")
+        known = words.gettext(
+            "As far as the groups could be compared, none is clearly above or below the whole, on any hallmark."
         )
+        if not several(edition):
+            every = words.gettext("No group is clearly above or below the whole.")
+            known = words.gettext("As far as the groups could be compared, none is clearly above or below the whole.")
+        return (every if all_compared(edition, segment) else known,)
     told = words.gettext(
-        "Of {all} comparisons with the whole, {above} are above, {below} below and {unclear} unclear.",
+        "Comparisons with the whole: {all} (above: {above}, below: {below}, unclear: {unclear}).",
         all=words.count(len(verdicts)),
         above=words.count(verdicts.count("above")),
         below=words.count(verdicts.count("below")),
@@ -86,6 +87,8 @@ def counted(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
 
 def _most_apart(edition: Edition, segment: SegmentFigures) -> str | None:
     """The hallmark on which most groups lie above or below the whole: at least two, and more than on any other."""
+    if not several(edition):
+        return None
     counted = []
     for hallmark in edition.results.hallmarks:
         found = [

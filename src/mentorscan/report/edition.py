@@ -18,6 +18,9 @@ from mentorscan.results import GroupFigures, Hallmark, HiddenReason, Interval, I
 
 DASH = "–"
 
+_NAMED = 3
+"""Up to how many hallmarks a sentence names one by one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
@@ -107,6 +110,25 @@ class Edition:
         """The hallmarks with an index that the whole is made of, lowest first; ties in the order of the model."""
         counted = [each for each in self.results.hallmarks if each.id in self.results.overall.of]
         return tuple(sorted((each for each in counted if each.index is not None), key=index_of))
+
+    @property
+    def alike(self) -> bool:
+        """Whether the hallmarks lie level, or so nearly that their indices read alike; also where there is only one."""
+        ends = self.ranked[:1] + self.ranked[-1:]
+        return len({self.index_text(index_of(each)) for each in ends}) < 2
+
+    @property
+    def weakest(self) -> tuple[Hallmark, ...]:
+        """The hallmark with the lowest index; several where they share it, as is common with few raters."""
+        ranked = self.ranked
+        return tuple(each for each in ranked if index_of(each) == index_of(ranked[0]))
+
+    def named(self, hallmarks: Sequence[Hallmark]) -> str:
+        """The titles of a few hallmarks; of more than a reader takes in at once, how many they are."""
+        if len(hallmarks) <= _NAMED:
+            return ", ".join(self.text(each.title) for each in hallmarks)
+        spelled = self.words.spelled(len(hallmarks))
+        return self.words.ngettext("one hallmark", "{spelled} hallmarks", len(hallmarks), spelled=spelled)
 
     @property
     def unscored(self) -> tuple[Hallmark, ...]:

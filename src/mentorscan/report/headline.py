@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from mentorscan.report.edition import Edition, hidden_reason
-from mentorscan.report.wording import weakest_titles
+from mentorscan.report.edition import Edition, hidden_reason, index_of
+
+_BOTH = 2
+"""Of two, English says both and neither."""
 
 
 def headline(edition: Edition) -> str:
@@ -17,7 +19,7 @@ def unscored(edition: Edition) -> str | None:
     words, missing = edition.words, edition.unscored
     if not missing:
         return None
-    titles = ", ".join(edition.text(each.title) for each in missing)
+    titles = edition.named(missing)
     if edition.assessed:
         return words.ngettext("not judged: {titles}", "not judged: {titles}", len(missing), titles=titles)
     return words.ngettext("no score: {titles}", "no score: {titles}", len(missing), titles=titles)
@@ -29,8 +31,12 @@ def fullness(edition: Edition) -> str | None:
     if judged is None:
         return _without_fullness(edition)
     met, of = judged
-    if of == 1 and len(edition.results.hallmarks) == 1 and not edition.not_asked:
+    if of == 1 and len(edition.results.hallmarks) == 1:
         title = edition.text(edition.results.hallmarks[0].title)
+        if edition.not_asked and met:
+            return words.gettext("It is consistently present: {title}.", title=title)
+        if edition.not_asked:
+            return words.gettext("It is not consistently present yet: {title}.", title=title)
         if met:
             return words.gettext(
                 "{title}, the one hallmark of this questionnaire, is consistently present.", title=title
@@ -50,6 +56,10 @@ def fullness(edition: Edition) -> str | None:
 
 def _of_all(edition: Edition, *, met: int, of: int) -> str:
     words, spelled = edition.words, edition.words.spelled(of)
+    if of == _BOTH and met == 0:
+        return words.gettext("Neither of the two hallmarks is consistently present yet.")
+    if met == of == _BOTH:
+        return words.gettext("Both hallmarks are consistently present.")
     if met == 0:
         return words.ngettext(
             "The one hallmark with a figure is not consistently present yet.",
@@ -69,12 +79,18 @@ def _of_all(edition: Edition, *, met: int, of: int) -> str:
         "{spelled} of {all} hallmarks are consistently present.",
         met,
         all=spelled,
-        spelled=words.spelled(met),
+        spelled=words.spelled(met, of=of),
     )
 
 
 def _of_judged(edition: Edition, *, met: int, of: int, missing: str) -> str:
     words, spelled = edition.words, edition.words.spelled(of)
+    if of == _BOTH and met == 0:
+        return words.gettext(
+            "Neither of the two hallmarks judged is consistently present yet; {missing}.", missing=missing
+        )
+    if met == of == _BOTH:
+        return words.gettext("Both hallmarks judged are consistently present; {missing}.", missing=missing)
     if met == 0:
         return words.ngettext(
             "The one hallmark judged is not consistently present yet; {missing}.",
@@ -96,13 +112,19 @@ def _of_judged(edition: Edition, *, met: int, of: int, missing: str) -> str:
         "{spelled} of the {all} hallmarks judged are consistently present; {missing}.",
         met,
         all=spelled,
-        spelled=words.spelled(met),
+        spelled=words.spelled(met, of=of),
         missing=missing,
     )
 
 
 def _of_scored(edition: Edition, *, met: int, of: int, missing: str) -> str:
     words, spelled = edition.words, edition.words.spelled(of)
+    if of == _BOTH and met == 0:
+        return words.gettext(
+            "Neither of the two hallmarks with a score is consistently present yet; {missing}.", missing=missing
+        )
+    if met == of == _BOTH:
+        return words.gettext("Both hallmarks with a score are consistently present; {missing}.", missing=missing)
     if met == 0:
         return words.ngettext(
             "The one hallmark with a score is not consistently present yet; {missing}.",
@@ -124,7 +146,7 @@ def _of_scored(edition: Edition, *, met: int, of: int, missing: str) -> str:
         "{spelled} of the {all} hallmarks with a score are consistently present; {missing}.",
         met,
         all=spelled,
-        spelled=words.spelled(met),
+        spelled=words.spelled(met, of=of),
         missing=missing,
     )
 
@@ -132,37 +154,58 @@ def _of_scored(edition: Edition, *, met: int, of: int, missing: str) -> str:
 def _asked(edition: Edition) -> str | None:
     """That only some of the instrument's hallmarks were asked."""
     words, asked = edition.words, len(edition.results.hallmarks)
-    if not edition.not_asked:
+    if not edition.not_asked or not asked:
         return None
+    whole = asked + len(edition.not_asked)
     return words.ngettext(
         "Only one of {all} hallmarks was asked.",
         "Only {asked} of {all} hallmarks were asked.",
         asked,
-        asked=words.spelled(asked),
-        all=words.spelled(asked + len(edition.not_asked)),
+        asked=words.spelled(asked, of=whole),
+        all=words.spelled(whole),
     )
 
 
 def _without_fullness(edition: Edition) -> str:
     words = edition.words
+    if not edition.results.hallmarks:
+        return words.gettext("No hallmark was asked.")
     if edition.results.overall.index is not None:
         return words.gettext(
             "The index is {index} of 100. How many hallmarks are consistently present may not be shown.",
             index=edition.index_text(edition.results.overall.index),
         )
     if hidden_reason(edition.results.overall, "index") or any(each.hidden for each in edition.results.hallmarks):
-        return words.gettext("Nothing may be shown: too few people answered to protect each one of them.")
+        return words.gettext("Nothing can be shown: too few people answered to keep their answers private.")
     return words.gettext("There are too few answers for any figure.")
 
 
 def _weakest(edition: Edition) -> str | None:
-    ranked = edition.ranked
-    if len(ranked) < 2 or ranked[0].index == ranked[-1].index:
+    """The hallmark with the lowest index, or those that share it; nothing where all of them lie level."""
+    if edition.alike:
         return None
-    words, judged = edition.words, edition.judged
-    title, index = weakest_titles(edition), edition.index_text(ranked[0].index or 0.0)
+    words, judged, weakest = edition.words, edition.judged, edition.weakest
+    titles, index = edition.named(weakest), edition.index_text(index_of(weakest[0]))
     if judged and judged[0] == judged[1]:
-        return words.gettext("Even the lowest of them, {title}, reaches {index} of 100.", title=title, index=index)
-    if ranked[1].index == ranked[0].index:
-        return words.gettext("The weakest, at {index} of 100: {titles}.", titles=title, index=index)
-    return words.gettext("The weakest is {title}, at {index} of 100.", title=title, index=index)
+        return words.ngettext(
+            "Even the lowest of them, {titles}, reaches {index} of 100.",
+            "Even the lowest of them reach {index} of 100: {titles}.",
+            len(weakest),
+            titles=titles,
+            index=index,
+        )
+    if any(hidden_reason(each, "index", "mean", "respondents") for each in edition.results.hallmarks):
+        return words.ngettext(
+            "The weakest of those that are shown is {titles}, at {index} of 100.",
+            "The weakest of those that are shown, at {index} of 100: {titles}.",
+            len(weakest),
+            titles=titles,
+            index=index,
+        )
+    return words.ngettext(
+        "The weakest is {titles}, at {index} of 100.",
+        "The weakest, at {index} of 100: {titles}.",
+        len(weakest),
+        titles=titles,
+        index=index,
+    )

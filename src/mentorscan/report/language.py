@@ -71,8 +71,8 @@ class Language:
         """How many, in figures."""
         return self._formatted(Decimal(number), decimals=0)
 
-    def spelled(self, number: int) -> str:
-        """How many, in words up to twelve."""
+    def spelled(self, number: int, *, of: int = 0) -> str:
+        """How many, in words up to twelve; in figures where the number that it is taken of needs them."""
         names = (
             self.pgettext("number", "zero"),
             self.pgettext("number", "one"),
@@ -88,7 +88,7 @@ class Language:
             self.pgettext("number", "eleven"),
             self.pgettext("number", "twelve"),
         )
-        return names[number] if number < len(names) else self.count(number)
+        return names[number] if max(number, of) < len(names) else self.count(number)
 
     def beside(self, value: float, bound: float, *, as_share: bool) -> tuple[str, str]:
         """A figure and the bound that it meets or misses, with as many decimals as it takes to tell them apart.

@@ -20,9 +20,11 @@ def compared(edition: Edition) -> str | None:
     if len(known) < 2:
         return None
     words = edition.words
-    (low, lowest), (high, highest) = min(known), max(known)
+    low, high = min(known)[0], max(known)[0]
     if edition.assessed:
         return _rated(edition, known)
+    if edition.index_text(low) == edition.index_text(high):
+        return words.gettext("The practices all lie at about {index}.", index=edition.index_text(low))
     intervals = _intervals(edition.results.practices)
     if len(intervals) == len(known):
         if max(start for start, _ in intervals) <= min(end for _, end in intervals):
@@ -40,10 +42,7 @@ def compared(edition: Edition) -> str | None:
         )
     return words.gettext(
         "The practice that lags: {lowest} (index {low}). The strongest: {highest} (index {high}).",
-        lowest=lowest,
-        low=edition.index_text(low),
-        highest=highest,
-        high=edition.index_text(high),
+        **_ends(edition, known),
     )
 
 
@@ -52,17 +51,23 @@ def _rated(edition: Edition, known: list[tuple[float, str]]) -> str | None:
     words, (low, high) = edition.words, (min(known)[0], max(known)[0])
     if low == high:
         return None
-    ends = {
-        "lowest": ", ".join(title for index, title in known if index == low),
-        "low": edition.index_text(low),
-        "highest": ", ".join(title for index, title in known if index == high),
-        "high": edition.index_text(high),
-    }
+    ends = _ends(edition, known)
     if high - low >= _LAGS:
         return words.gettext(
             "The practice that lags: {lowest} (index {low}). The strongest: {highest} (index {high}).", **ends
         )
     return words.gettext("The lowest: {lowest} (index {low}). The highest: {highest} (index {high}).", **ends)
+
+
+def _ends(edition: Edition, known: list[tuple[float, str]]) -> dict[str, str]:
+    """The practices at both ends with their indices, those that share one together."""
+    low, high = min(known)[0], max(known)[0]
+    return {
+        "lowest": ", ".join(title for index, title in known if index == low),
+        "low": edition.index_text(low),
+        "highest": ", ".join(title for index, title in known if index == high),
+        "high": edition.index_text(high),
+    }
 
 
 def _intervals(practices: tuple[PracticeFigures, ...]) -> list[tuple[float, float]]:

@@ -94,6 +94,18 @@ def _missed(edition: Edition, segment: SegmentFigures, *, hallmark: str, bound: 
     )
 
 
+def _points(edition: Edition, *, least: float, most: float) -> str:
+    """By how many points, as it is told after rounding."""
+    words, ends = edition.words, (edition.words.number(least), edition.words.number(most))
+    if most < 1:
+        return words.gettext("by less than one point")
+    if least < 1:
+        return words.ngettext("by up to one point", "by up to {most} points", int(ends[1] == "1") or 2, most=ends[1])
+    if ends[0] == ends[1]:
+        return words.ngettext("by one point", "by {most} points", int(ends[1] == "1") or 2, most=ends[1])
+    return words.gettext("by {least} to {most} points", least=ends[0], most=ends[1])
+
+
 def _apart(edition: Edition, segment: SegmentFigures, group: GroupFigures) -> str | None:
     own = {part.id: part.against_whole for part in group.hallmarks if part.against_whole}
     compared = [own.get(each.id) for each in edition.results.hallmarks if each.index is not None]
@@ -102,19 +114,12 @@ def _apart(edition: Edition, segment: SegmentFigures, group: GroupFigures) -> st
     if len(compared) < 2 or group.respondents is None or verdicts not in ({"below"}, {"above"}) or not differences:
         return None
     words = edition.words
-    least, most = words.number(min(differences)), words.number(max(differences))
     values = {
-        "points": words.ngettext("{number} point", "{number} points", round(max(differences)), number=most)
-        if least == most
-        else words.gettext("{least} to {most} points", least=least, most=most),
+        "by": _points(edition, least=min(differences), most=max(differences)),
         "group": edition.group_title(group),
         "segment": edition.text(segment.title),
         "people": words.count(group.respondents),
     }
     if verdicts == {"below"}:
-        return words.gettext(
-            "Below the whole on every hallmark, by {points}: {group} ({segment}, {people} people).", **values
-        )
-    return words.gettext(
-        "Above the whole on every hallmark, by {points}: {group} ({segment}, {people} people).", **values
-    )
+        return words.gettext("Below the whole on every hallmark, {by}: {group} ({segment}, {people} people).", **values)
+    return words.gettext("Above the whole on every hallmark, {by}: {group} ({segment}, {people} people).", **values)

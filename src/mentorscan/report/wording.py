@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mentorscan.instrument.model import OptOutCode
 from mentorscan.report import standing
-from mentorscan.report.edition import Edition, hidden_reason
+from mentorscan.report.edition import Edition, hidden_reason, index_of
 from mentorscan.report.model import Presence
 from mentorscan.results import Condition, Figures, Hallmark, Interval, ItemFigures, Overall
 from mentorscan.results import Presence as PresenceCode
@@ -33,12 +33,18 @@ def explanation(edition: Edition) -> tuple[str, ...]:
 
 
 def level(edition: Edition, figures: Figures | Overall) -> str | None:
-    """The level in words; ``between`` two where the interval straddles a bound (a cap on the level holds for both)."""
+    """The level in words; ``between`` two where the interval straddles a bound, and over several from one to another.
+
+    A cap on the level holds for both ends.
+    """
     if figures.level is None and not _spans_levels(edition, figures):
         return None
-    lower, upper = _levels(edition, figures)
-    if lower == upper:
-        return lower
+    low, high = _levels(edition, figures)
+    if low == high:
+        return edition.text(edition.levels[low].title)
+    lower, upper = (edition.text(edition.levels[place].title) for place in (low, high))
+    if high - low > 1:
+        return edition.words.gettext("anywhere from {lower} to {upper}", lower=lower, upper=upper)
     return edition.words.gettext("between {lower} and {upper}", lower=lower, upper=upper)
 
 
@@ -114,7 +120,7 @@ def strongest_and_weakest(edition: Edition, hallmark: Hallmark) -> tuple[str, ..
     if len(items) < 2:
         return ()
     low, high = min(items, key=_index), max(items, key=_index)
-    if _index(low) == _index(high):
+    if edition.index_text(_index(low)) == edition.index_text(_index(high)):
         return ()
     words, ends = edition.words, [_index(each) for each in items]
     strongest = words.gettext(
@@ -147,39 +153,38 @@ def dont_know_finding(edition: Edition) -> str | None:
     known = [(share, each) for share, each in shares if share is not None]
     if not known:
         return None
-    share, hallmark = max(known, key=lambda pair: pair[0])
+    words, share = edition.words, max(share for share, _ in known)
     if share < _NOTICEABLE:
         return None
-    if edition.assessed:
-        return edition.words.gettext(
-            "“Don't know” is most frequent for {title}: {share} of the answers. Ask those who can show it.",
-            title=edition.text(hallmark.title),
-            share=edition.words.share(share),
+    most = [each for other, each in known if round(other, 9) == round(share, 9)]
+    if len(most) == len(edition.results.hallmarks):
+        told = words.ngettext(
+            "“Don't know”: {share} of the answers.",
+            "“Don't know” is equally frequent for all hallmarks: {share} of the answers.",
+            len(most),
+            share=words.share(share),
         )
-    return edition.words.gettext(
-        "“Don't know” is most frequent for {title}: {share} of the answers. "
-        "A question to follow up: can people not see it, or does nobody talk about it?",
-        title=edition.text(hallmark.title),
-        share=edition.words.share(share),
-    )
+    else:
+        told = words.gettext(
+            "“Don't know” is most frequent for {titles}: {share} of the answers.",
+            titles=edition.named(most),
+            share=words.share(share),
+        )
+    if edition.assessed:
+        return f"{told} {words.gettext('Ask those who can show it.')}"
+    follow_up = words.gettext("A question to follow up: can people not see it, or does nobody talk about it?")
+    return f"{told} {follow_up}"
 
 
 def holds_back(edition: Edition) -> str | None:
     """Which hallmark holds sustainability back; ``None`` with fewer than two, or without the figure."""
-    ranked = edition.ranked
-    if edition.results.overall.sustainability is None or len(ranked) < 2 or ranked[0].index == ranked[-1].index:
+    if edition.results.overall.sustainability is None or edition.alike:
         return None
     return edition.words.gettext(
         "What holds sustainability back most: {title} (index {index}).",
-        title=weakest_titles(edition),
-        index=edition.index_text(ranked[0].index or 0.0),
+        title=edition.named(edition.weakest),
+        index=edition.index_text(index_of(edition.weakest[0])),
     )
-
-
-def weakest_titles(edition: Edition) -> str:
-    """The hallmark with the lowest index; several where they share it, as is common with few raters."""
-    ranked = edition.ranked
-    return ", ".join(edition.text(each.title) for each in ranked if each.index == ranked[0].index)
 
 
 def not_asked(edition: Edition) -> str | None:
@@ -187,41 +192,59 @@ def not_asked(edition: Edition) -> str | None:
     missing = edition.not_asked
     if not missing:
         return None
-    asked = len(edition.results.hallmarks)
-    return edition.words.gettext(
-        "This rests on {asked} of the {all} hallmarks; not asked: {titles}.",
-        asked=edition.words.count(asked),
-        all=edition.words.count(asked + len(missing)),
-        titles=", ".join(missing),
+    words, asked = edition.words, len(edition.results.hallmarks)
+    return words.ngettext(
+        "This rests on one of the {all} hallmarks; {missing}.",
+        "This rests on {asked} of the {all} hallmarks; {missing}.",
+        asked,
+        asked=words.count(asked),
+        all=words.count(asked + len(missing)),
+        missing=words.ngettext("not asked: {titles}", "not asked: {titles}", len(missing), titles=", ".join(missing)),
     )
 
 
 def left_out(edition: Edition) -> str | None:
-    """Which hallmarks the figures of the whole are made without."""
-    missing = [
-        edition.text(each.title) for each in edition.results.hallmarks if each.id not in edition.results.overall.of
-    ]
-    if not missing or not edition.results.overall.of:
+    """Which hallmarks the figures of the whole are made without, and why."""
+    words, of = edition.words, edition.results.overall.of
+    missing = [each for each in edition.results.hallmarks if each.id not in of]
+    if not missing or not of:
         return None
+    titles = ", ".join(edition.text(each.title) for each in missing)
     if edition.assessed:
-        return edition.words.gettext(
+        return words.ngettext(
+            "Left out of the figures for the whole, because too few of its statements were answered on the scale: "
+            "{titles}.",
             "Left out of the figures for the whole, because too few of their statements were answered on the scale: "
             "{titles}.",
-            titles=", ".join(missing),
+            len(missing),
+            titles=titles,
         )
     if edition.subject:
-        return edition.words.gettext(
-            "Left out of the figures over all hallmarks, because hidden or without a figure: {titles}.",
-            titles=", ".join(missing),
+        return words.ngettext(
+            "Left out of the figures over all hallmarks, because it is hidden or has no score: {titles}.",
+            "Left out of the figures over all hallmarks, because they are hidden or have no score: {titles}.",
+            len(missing),
+            titles=titles,
         )
-    return edition.words.gettext(
-        "Left out of the figures for the whole, because hidden or without a figure: {titles}.",
-        titles=", ".join(missing),
+    if all(each in edition.unscored for each in missing):
+        return words.ngettext(
+            "Left out of the figures for the whole, because it has no score: {titles}.",
+            "Left out of the figures for the whole, because they have no score: {titles}.",
+            len(missing),
+            titles=titles,
+        )
+    return words.ngettext(
+        "Left out of the figures for the whole, because it is hidden: {titles}.",
+        "Left out of the figures for the whole, because they are hidden or have no score: {titles}.",
+        len(missing),
+        titles=titles,
     )
 
 
 def _without_index(edition: Edition) -> tuple[str, ...]:
     words = edition.words
+    if not edition.results.hallmarks:
+        return ()
     if hidden_reason(edition.results.overall, "index"):
         return (
             words.gettext(
@@ -299,16 +322,14 @@ def _cap(edition: Edition) -> str | None:
 
 
 def _lowest_statement(edition: Edition) -> str | None:
-    ranked = edition.ranked
-    items = [each for each in edition.items(ranked[0]) if each.index is not None] if ranked else []
-    if not items:
+    """The lowest statement of the weakest hallmark; nothing where several share that place."""
+    items = [(item, each) for each in edition.weakest for item in edition.items(each) if item.index is not None]
+    if not items or (edition.alike and len(edition.ranked) > 1):
         return None
-    lowest, words = min(items, key=_index), edition.words
-    if edition.assessed and (
-        len([each for each in items if _index(each) == _index(lowest)]) > 1 or ranked[0].index == ranked[-1].index
-    ):
+    (lowest, hallmark), words = min(items, key=lambda each: _index(each[0])), edition.words
+    if sum(_index(item) == _index(lowest) for item, _ in items) > 1:
         return None
-    text, title = edition.quoted(edition.text(lowest.text)), edition.text(ranked[0].title)
+    text, title = edition.quoted(edition.text(lowest.text)), edition.text(hallmark.title)
     unknown = opt_out_share(lowest, "dont_know")
     if lowest.favourable is None or edition.assessed:
         return words.gettext(
@@ -334,15 +355,14 @@ def _lowest_statement(edition: Edition) -> str | None:
     )
 
 
-def _levels(edition: Edition, figures: Figures | Overall) -> tuple[str, str]:
-    """The levels at both ends of the interval, none above the one that the whole is capped at."""
+def _levels(edition: Edition, figures: Figures | Overall) -> tuple[int, int]:
+    """The places of the levels at both ends of the interval, none above the one that the whole is capped at."""
     level_id = figures.level or edition.levels[edition.position_at(figures.index or 0.0)].id
     interval: Interval | None = edition.told(figures.interval)
     capped = isinstance(figures, Overall) and figures.level_reason is not None
     here, top = edition.position_of(level_id), edition.position_of(level_id if capped else None)
     ends = [min(edition.position_at(each), top) for each in interval] if interval else [here, here]
-    low, high = min(ends[0], here), max(ends[1], here)
-    return edition.level_title(edition.levels[low].id), edition.level_title(edition.levels[high].id)
+    return min(ends[0], here), max(ends[1], here)
 
 
 def _condition(edition: Edition, figures: Figures, condition: Condition) -> str:

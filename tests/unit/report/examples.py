@@ -87,7 +87,15 @@ def full_results() -> Results:
                 read=len(people) + 7, scored=len(people), left_out={"empty": 4, "too_few_answers": 3, "duplicate": 0}
             ),
         ),
-        notes=(NoteInfo(code="ignored-columns", severity="info", text="Columns not used: start time, browser."),),
+        notes=(
+            NoteInfo(
+                code="ignored-columns",
+                severity="info",
+                place="export.csv",
+                values={"columns": ["start time", "browser"]},
+                text="Columns not used: start time, browser.",
+            ),
+        ),
         overall=overall_of(hallmarks, len(people)),
         hallmarks=hallmarks,
         practices=practices_of(questionnaires, people),

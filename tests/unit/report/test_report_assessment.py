@@ -116,7 +116,7 @@ def test_the_last_part_says_who_rated_when_and_on_what_grounds() -> None:
     items = len(open_instrument(None).form_items("full"))
     assert chapter.sentences == (
         f"{items} statements were asked (form: full).",
-        f"1 of {items - 3} answers on the scale name what was seen; all else rests on judgement alone.",
+        f"One of {items - 3} answers on the scale names what was seen; all others rest on judgement alone.",
     )
     (row,) = chapter.tables[0].rows
     expected = ["Anna", "20 November 2026", "1", str(items - 4), "1", "1", "1"]

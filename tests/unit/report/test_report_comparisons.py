@@ -83,7 +83,7 @@ def test_every_comparison_is_counted_and_no_group_is_ranked() -> None:
         if each
     ]
     above, below, unclear = (sum(each == kind for each in verdicts) for kind in ("above", "below", "unclear"))
-    told = f"Of {len(verdicts)} comparisons with the whole, {above} are above, {below} below and {unclear} unclear."
+    told = f"Comparisons with the whole: {len(verdicts)} (above: {above}, below: {below}, unclear: {unclear})."
     assert told in table.notes
     assert [row.cells[0].text.rstrip("\u00a0†‡") for row in table.rows[1:]] == [
         group.value for group in full_results().segments[0].groups
@@ -246,7 +246,7 @@ def test_a_difference_that_was_not_compared_is_marked_and_explained() -> None:
     assert "neither a word nor the sign ‡" in report.groups.lead[2]
     counted = sum(bool(part.against_whole and part.against_whole.verdict) for part in changed.hallmarks)
     assert counted == len(results.hallmarks) - 1
-    assert any(note.startswith(f"Of {counted + 1} comparisons with the whole") for note in table.notes)
+    assert any(note.startswith(f"Comparisons with the whole: {counted + 1} (") for note in table.notes)
 
 
 def test_where_every_difference_was_compared_no_sign_is_explained() -> None:
@@ -283,8 +283,8 @@ def test_an_index_over_other_hallmarks_than_the_whole_is_not_set_against_it(comp
     assert (over_all.text, over_all.detail, over_all.mark, over_all.tint) == ("91\u00a0§", None, None, 0)
     assert accountability.detail
     assert "§: not made of the same hallmarks as the whole, so not set against it." in table.notes
-    counted = next(each for each in table.notes if "comparisons with the whole" in each)
-    assert counted.startswith(f"Of {len(full_results().hallmarks) - 1} comparisons")
+    counted = next(each for each in table.notes if "Comparisons with the whole" in each)
+    assert counted.startswith(f"Comparisons with the whole: {len(full_results().hallmarks) - 1} (")
     assert table.folded
     assert (table.folded.rows[0].cells[1].text, table.folded.rows[0].cells[1].state) == ("–", "absent")
 

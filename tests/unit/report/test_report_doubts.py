@@ -77,7 +77,7 @@ def test_reach_says_by_which_segment_it_is_the_lowest() -> None:
         "people in groups that reach 50: 40% by Location, the lowest of the segments (at least 90%)",
     )
     assert missing(build_report(results, language="it")) == (
-        "persone in gruppi che raggiungono 50: 40% per Sede, il valore più basso tra i segmenti (almeno 90%)",
+        "persone in gruppi con un indice di almeno 50: 40%, in base al segmento Sede, il più basso (almeno 90%)",
     )
 
 
@@ -91,7 +91,10 @@ def test_reach_is_said_to_rest_on_shown_groups_only_where_some_are_hidden() -> N
     results = with_reach(full_results(), reach(0.0, segment="department"), presence="present")
     told = "people in groups that reach 50: 0% of those in groups that are shown, by Department, the lowest"
     assert missing(build_report(results))[0].startswith(told)
-    assert "0% di chi lavora in gruppi mostrati, per Reparto" in missing(build_report(results, language="it"))[0]
+    assert (
+        "0% di chi lavora nei gruppi mostrati, in base al segmento Reparto"
+        in missing(build_report(results, language="it"))[0]
+    )
     department, location = results.segments
     shown = tuple(group for group in department.groups if group.overall is not None)
     first = shown[0].hallmarks[0].model_copy(update={"index": None, "hidden": {"*": "protected"}})
@@ -186,7 +189,8 @@ def test_a_partial_questionnaire_says_on_how_many_hallmarks_it_rests() -> None:
 
 def test_without_titles_the_ids_of_what_was_not_asked_stand_for_them() -> None:
     report = build_report(not_asked(with_hallmarks(full_results(), keep=1), {}))
-    assert report.summary.headline.startswith("Only one of three hallmarks was asked. The one hallmark with a figure")
+    told = "Only one of three hallmarks was asked. It is not consistently present yet: Accountability."
+    assert report.summary.headline == told
     assert report.summary.lead[0].endswith("not asked: demand, safety_nets.")
 
 

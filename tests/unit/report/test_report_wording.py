@@ -101,7 +101,7 @@ def test_one_hallmark_alone_is_neither_counted_nor_compared(met: int, english: s
 
 def test_when_everything_is_hidden_the_report_says_so_and_does_not_say_zero() -> None:
     results = hidden_results()
-    assert headline(results) == "Nothing may be shown: too few people answered to protect each one of them."
+    assert headline(results) == "Nothing can be shown: too few people answered to keep their answers private."
     assert headline(results, "it").startswith("Non si può mostrare nulla")
     assert "Hidden does not mean zero" in explanation(results)
     report = build_report(results)
@@ -167,8 +167,9 @@ def test_the_lowest_statement_of_the_weakest_hallmark_is_quoted() -> None:
     lowest = min(weakest.items, key=lambda each: each.index or 0)
     assert f"“{lowest.text['en'].removesuffix('.')}” (favourable: 1% of those who could say;" in explanation(results)
     assert "“Don't know”: 16% of all who answered)." in explanation(results)
-    assert f"«{lowest.text['it'].removesuffix('.')}» (favorevoli: 1% di chi ha saputo dirlo;" in explanation(
-        results, "it"
+    assert (
+        f"«{lowest.text['it'].removesuffix('.')}» (risposte favorevoli: 1% di chi ha espresso un giudizio;"
+        in explanation(results, "it")
     )
     told = lowest.model_copy(update={"dont_know": 0})
     items = tuple(told if each.id == lowest.id else each for each in weakest.items)
@@ -187,7 +188,7 @@ def test_hallmarks_left_out_of_the_whole_are_named() -> None:
             "overall": results.overall.model_copy(update={"of": results.overall.of[1:]}),
         }
     )
-    assert "because hidden or without a figure: Accountability." in explanation(shown)
+    assert "because it is hidden: Accountability." in explanation(shown)
     report = build_report(shown)
     assert report.profile is not None
     assert report.profile.radar is None
@@ -203,7 +204,7 @@ def test_failed_conditions_are_told_in_words_and_met_ones_are_not() -> None:
     results = with_first(full_results(), presence="partial", presence_conditions=conditions)
     for language, told in (
         ("en", ("index 59.6 (at least 60)", "people in groups that reach 50: 89.9% (at least 90%)")),
-        ("it", ("indice 59,6 (almeno 60)", "persone in gruppi che raggiungono 50: 89,9% (almeno 90%)")),
+        ("it", ("indice 59,6 (almeno 60)", "persone in gruppi con un indice di almeno 50: 89,9% (almeno 90%)")),
     ):
         table = build_report(results, language=language).consistency
         assert table is not None

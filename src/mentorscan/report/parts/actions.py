@@ -63,7 +63,7 @@ def priorities(edition: Edition) -> Priorities | None:
         id="priorities",
         title=words.gettext("What should we do first?"),
         finding=back,
-        lead=(_opening(edition, any_low=bool(entries)), *((back,) if back else ())),
+        lead=(_opening(edition, low=len(entries)), *((back,) if back else ())),
         entries=entries,
         advice_title=words.gettext("What to do first"),
         evidence_title=words.gettext("What to ask to see"),
@@ -71,14 +71,16 @@ def priorities(edition: Edition) -> Priorities | None:
     )
 
 
-def _opening(edition: Edition, *, any_low: bool) -> str:
+def _opening(edition: Edition, *, low: int) -> str:
     """What the list below holds, or why it holds nothing; what is hidden may be low."""
     words = edition.words
     items = edition.every_item
     hidden = [item for item in items if item.index is None and hidden_reason(item, "index", "mean")]
-    if any_low:
-        return words.gettext(
-            "Statements with a low index, in the order of what their hallmark would gain if they were raised."
+    if low:
+        return words.ngettext(
+            "One statement has a low index; this is what its hallmark would gain if it were raised.",
+            "Statements with a low index, in the order of what their hallmark would gain if they were raised.",
+            low,
         )
     if hidden and len(hidden) == len(items):
         return words.gettext("The single statements are hidden, so none can be named as low.")
@@ -94,7 +96,7 @@ def _entry(edition: Edition, priority: Priority, *, rank: int) -> PriorityEntry:
         rank=words.count(rank),
         text=edition.text(item.text) if item else priority.item,
         facts=words.gettext(
-            "{hallmark}: index {index}; raised to {target}, the hallmark would gain {gain}.",
+            "{hallmark}: index {index}; raised to {target}, the hallmark would gain {gain} points.",
             hallmark=edition.title(priority.hallmark),
             index=edition.index_text(priority.index),
             target=words.number(priority.target),

@@ -33,7 +33,7 @@ def who_answered(edition: Edition) -> Chapter:
     left = [(reason, count) for reason, count in who.left_out.items() if count != 0]
     sentences = [
         words.ngettext(
-            "{scored} of one response is scored.",
+            "Responses scored: {scored} of {number}.",
             "{scored} of {number} responses are scored.",
             who.read,
             scored=words.count(who.scored),

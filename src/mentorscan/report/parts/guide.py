@@ -109,8 +109,8 @@ def _level(edition: Edition) -> tuple[str, str]:
         words.gettext("A name for a stretch of the index.")
         if edition.assessed
         else words.gettext(
-            "A name for a stretch of the index. “Between” two levels: the interval reaches across the bound, so "
-            "the answers do not decide between them."
+            "A name for a stretch of the index. “Between” two levels, or “anywhere from” one to another: the interval "
+            "reaches across a bound, so the answers do not decide which it is."
         ),
     )
 

@@ -67,8 +67,11 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
             title=title,
         ),
         "few-complete": _complete(edition, note),
-        "hallmarks-not-asked": words.gettext(
-            "Not asked, and so in none of the figures: {titles}.", titles=", ".join(edition.not_asked)
+        "hallmarks-not-asked": words.ngettext(
+            "Not asked, and so in none of the figures: {titles}.",
+            "Not asked, and so in none of the figures: {titles}.",
+            len(edition.not_asked),
+            titles=", ".join(edition.not_asked),
         ),
         "reach-not-checked": words.gettext(
             "Whether a part of the organisation is left out was not checked: there is no group to judge it by."

@@ -7,7 +7,7 @@ from dataclasses import replace
 from mentorscan.instrument.model import OPT_OUTS, OptOutCode
 from mentorscan.report import numbers, standing, wording
 from mentorscan.report.charts import radar
-from mentorscan.report.edition import Edition
+from mentorscan.report.edition import Edition, index_of
 from mentorscan.report.headline import fullness, headline, unscored
 from mentorscan.report.model import (
     Cell,
@@ -204,15 +204,12 @@ def _key_figures(edition: Edition) -> tuple[KeyFigure, ...]:
         if unchecked:
             figures[-1] = replace(figures[-1], detail=(*figures[-1].detail, unchecked))
     if overall.sustainability is not None:
-        ranked = edition.ranked
-        back = None
-        if len(ranked) > 1 and ranked[0].index != ranked[-1].index:
-            back = words.gettext("held back most by {title}", title=wording.weakest_titles(edition))
+        back = words.gettext("held back most by {title}", title=edition.named(edition.weakest))
         figures.append(
             KeyFigure(
                 title=words.gettext("Sustainability"),
                 figure=Figure(text=words.number(overall.sustainability), at=round(overall.sustainability, 2)),
-                detail=(words.gettext("of 100"), *((back,) if back else ())),
+                detail=(words.gettext("of 100"), *(() if edition.alike else (back,))),
                 number=numbers.number(overall.sustainability, unit="index"),
             )
         )
@@ -220,16 +217,21 @@ def _key_figures(edition: Edition) -> tuple[KeyFigure, ...]:
 
 
 def _range(edition: Edition) -> str | None:
-    ranked = edition.ranked
-    if len(ranked) < 2 or ranked[0].index == ranked[-1].index:
+    """Between which indices the hallmarks lie; ``None`` with fewer than two."""
+    words, ranked = edition.words, edition.ranked
+    if len(ranked) < 2:
         return None
-    low, high = ranked[0], ranked[-1]
-    return edition.words.gettext(
+    low, high = index_of(ranked[0]), index_of(ranked[-1])
+    if low == high:
+        return words.gettext("The hallmarks all have the same index: {index}.", index=edition.index_text(low))
+    if edition.alike:
+        return words.gettext("The hallmarks all lie at about {index}.", index=edition.index_text(low))
+    return words.gettext(
         "The hallmarks lie between {low} ({lowest}) and {high} ({highest}).",
-        low=edition.index_text(low.index or 0.0),
-        lowest=edition.text(low.title),
-        high=edition.index_text(high.index or 0.0),
-        highest=edition.text(high.title),
+        low=edition.index_text(low),
+        lowest=edition.named(edition.weakest),
+        high=edition.index_text(high),
+        highest=edition.named([each for each in ranked if index_of(each) == high]),
     )
 
 
@@ -286,7 +288,7 @@ def _rule(edition: Edition) -> tuple[str, ...]:
             unfavourable=words.share(rule.unfavourable),
         )
         third = words.gettext(
-            "Whether a part of the organisation is left out belongs to it too, but was {unchecked}.",
+            "It should also leave no part of the organisation out, but that was {unchecked}.",
             unchecked=unchecked or "",
         )
         return (two, third) if unchecked else (two,)

@@ -76,14 +76,7 @@ def who_rated(edition: Edition) -> Chapter:
     items = [item for each in (*results.hallmarks, *results.outcomes) for item in each.items]
     given = [rating for item in items for rating in item.ratings if rating.value is not None]
     shown = sum(bool(rating.evidence) for rating in given)
-    sentences = [
-        words.ngettext(
-            "{shown} of one answer on the scale names what was seen; all else rests on judgement alone.",
-            "{shown} of {number} answers on the scale name what was seen; all else rests on judgement alone.",
-            len(given),
-            shown=words.count(shown),
-        )
-    ]
+    sentences = [_seen(edition, shown=shown, given=len(given))]
     if results.instrument.form:
         asked = words.ngettext(
             "One statement was asked (form: {form}).",
@@ -117,6 +110,23 @@ def who_rated(edition: Edition) -> Chapter:
                 rows=tuple(_rater(edition, each, items=items) for each in results.source.raters),
             ),
         ),
+    )
+
+
+def _seen(edition: Edition, *, shown: int, given: int) -> str:
+    """How many of the answers on the scale rest on something that was seen."""
+    words = edition.words
+    if not given:
+        return words.gettext("No statement was answered on the scale.")
+    if not shown:
+        return words.gettext("No answer names what was seen; all of them rest on judgement alone.")
+    if shown == given:
+        return words.gettext("Every answer on the scale names what was seen.")
+    return words.ngettext(
+        "One of {all} answers on the scale names what was seen; all others rest on judgement alone.",
+        "{number} of {all} answers on the scale name what was seen; all others rest on judgement alone.",
+        shown,
+        all=words.count(given),
     )
 
 

@@ -75,12 +75,25 @@ def _pairs(found: Correlations) -> list[Pair]:
 def _closest_and_most_apart(edition: Edition, found: Correlations, pairs: list[Pair]) -> tuple[str, ...]:
     words = edition.words
     high, low = pairs[0][0], pairs[-1][0]
-    if len(pairs) > 1 and high - low < _ALIKE:
+    ends = words.number(low, decimals=2), words.number(high, decimals=2)
+    if len(pairs) == 1:
+        _, one, other = pairs[0]
+        return (
+            words.gettext(
+                "{one} and {other}: {correlation}.",
+                one=edition.title(one),
+                other=edition.title(other),
+                correlation=ends[0],
+            ),
+        )
+    if ends[0] == ends[1]:
+        return (words.gettext("All pairs go together equally closely, at {correlation}.", correlation=ends[0]),)
+    if high - low < _ALIKE:
         return (
             words.gettext(
                 "All pairs go together about equally closely, between {low} and {high}.",
-                low=words.number(low, decimals=2),
-                high=words.number(high, decimals=2),
+                low=ends[0],
+                high=ends[1],
             ),
         )
     closest = ", ".join(

@@ -33,6 +33,16 @@ FORMAT_NAMES: Final = ("html", "md", "pdf", "docx", "pptx", "xlsx", "csv", "parq
 COMMENT_FORMATS: Final[Mapping[str, str]] = MappingProxyType({"xlsx": "mentorscan.comments.workbook:review_workbook"})
 """Formats in which comments are written for review, by the ending of their files; each object makes the bytes."""
 
+TEMPLATE_CHECKS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        ".docx": "mentorscan.report.renderers.docx:examine",
+        ".dotx": "mentorscan.report.renderers.docx:examine",
+        ".pptx": "mentorscan.report.renderers.pptx:examine",
+        ".potx": "mentorscan.report.renderers.pptx:examine",
+    }
+)
+"""What says whether a template of the user's own fits, by the ending of its file."""
+
 _PLATFORMS: Final = "mentorscan.responses.platforms"
 
 PLATFORMS: Final[Mapping[str, str]] = MappingProxyType(

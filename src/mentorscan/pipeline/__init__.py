@@ -5,15 +5,16 @@ from __future__ import annotations
 from mentorscan.pipeline.comments import released_comments
 from mentorscan.pipeline.options import Outputs, ScoreOptions, instrument_in_use
 from mentorscan.pipeline.publication import created
-from mentorscan.pipeline.reported import ReportOptions
+from mentorscan.pipeline.reported import ReportOptions, check_template
 from mentorscan.pipeline.survey import draft_map, platforms
-from mentorscan.pipeline.use_cases import assess, demo, render, report, score, score_exports
+from mentorscan.pipeline.use_cases import assess, demo, render, report, report_per, score, score_exports
 
 __all__ = [
     "Outputs",
     "ReportOptions",
     "ScoreOptions",
     "assess",
+    "check_template",
     "created",
     "demo",
     "draft_map",
@@ -22,6 +23,7 @@ __all__ = [
     "released_comments",
     "render",
     "report",
+    "report_per",
     "score",
     "score_exports",
 ]

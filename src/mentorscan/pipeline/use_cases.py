@@ -43,7 +43,7 @@ from mentorscan.pipeline.options import (
 )
 from mentorscan.pipeline.pseudonyms import pseudonym_key
 from mentorscan.pipeline.publication import make_results
-from mentorscan.pipeline.reported import Reported, ReportOptions, recipe_in_use
+from mentorscan.pipeline.reported import Reported, ReportOptions, group_reports, recipe_in_use
 from mentorscan.pipeline.waves import read_earlier, scored_before
 from mentorscan.project import Project, project_notes
 from mentorscan.report.model import Report
@@ -221,6 +221,21 @@ def report(
     if tell:
         _tell_all(reported.notes, tell)
     return tuple(paths.values())
+
+
+def report_per(
+    results: Results, *, per: str, formats: Sequence[str], folder: Path, options: ReportOptions, force: bool
+) -> tuple[Path, ...]:
+    """Write a report for each group of a segment that is shown, and an index page, into a folder.
+
+    All of them are made before the first is written. Raises ``OptionError`` where there is no such segment.
+    """
+    reports = group_reports(results, per=per, formats=formats, options=options)
+    paths = tuple(folder / each for each in reports.names)
+    check_outputs(paths, force=force)
+    for name, content in list(reports.contents()):
+        write_whole(folder / name, content, force=force)
+    return paths
 
 
 def demo(

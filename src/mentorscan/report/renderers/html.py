@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Final
 
 from mentorscan.report.design import Logo, readable
+from mentorscan.report.index import Index
 from mentorscan.report.model import Report
 from mentorscan.report.renderers.templates import BUNDLED, Templates
 
@@ -38,7 +39,20 @@ def render(report: Report, templates: Templates = BUNDLED) -> str:
     )
 
 
-def _wanted(report: Report) -> str:
+def render_index(index: Index, templates: Templates = BUNDLED) -> str:
+    """The page that leads to the reports of a segment's groups, in the same dress, without a script."""
+    style = _compact(templates.render("style.css")) + _wanted(index)
+    return templates.render(
+        "index.html.j2",
+        index=index,
+        page_title=" · ".join((index.title, *index.context)),
+        style=style,
+        style_hash=_digest(style),
+        logo=_address(index.design.logo) if index.design.logo else None,
+    )
+
+
+def _wanted(report: Report | Index) -> str:
     """Rules for what this report asks for: its accent colour, and its line at the foot of every printed page."""
     rules = []
     if accent := report.design.accent:

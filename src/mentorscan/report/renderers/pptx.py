@@ -45,13 +45,13 @@ def render(report: Report, templates: Templates = BUNDLED) -> bytes:
     return packed(out.getvalue(), created=report.created)
 
 
-def examine(data: bytes) -> tuple[Fit, ...]:
+def examine(data: bytes, *, place: Place | None = None) -> tuple[Fit, ...]:
     """What of a client's deck serves for what, and what is missing.
 
     Raises:
         OptionError: where it cannot be opened at all.
     """
-    return examined(_loaded(data, place=None))
+    return examined(_loaded(data, place=place))
 
 
 def _loaded(data: bytes, *, place: Place | None) -> Presentation:

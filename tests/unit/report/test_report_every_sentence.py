@@ -11,11 +11,11 @@ from tests.unit.report.every_extreme import EXTREMES, Key, texts, told
 from tests.unit.report.test_report_catalogues import KEYWORDS, SOURCE, TRANSLATED, catalogue, strings
 
 ROOMS = (
-    "headline.py",
-    "wording.py",
-    "standing.py",
-    "comparisons.py",
-    "practices.py",
+    "wording/headline.py",
+    "wording/sentences.py",
+    "wording/standing.py",
+    "wording/comparisons.py",
+    "wording/practices.py",
     "parts/overview.py",
     "parts/actions.py",
     "parts/protection.py",
@@ -91,5 +91,6 @@ def test_the_extremes_bring_every_sentence_to_light(language: str) -> None:
         seen |= {
             key for key, filled in asked.items() if key not in seen and any(each.lower() in page for each in filled)
         }
+    assert all(map(messages_of, ROOMS))
     unseen = {room: sorted(map(str, messages_of(room) - seen)) for room in ROOMS}
     assert {room: keys for room, keys in unseen.items() if keys} == {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from mentorscan.report import numbers, wording
+from mentorscan.report import numbers
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Column, Practices, Priorities, PriorityEntry, Row, Table
 from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
-from mentorscan.report.practices import compared
+from mentorscan.report.wording import sentences
+from mentorscan.report.wording.practices import compared
 from mentorscan.results import ItemFigures, PracticeFigures, Priority
 
 SHOWN = 5
@@ -58,7 +59,7 @@ def priorities(edition: Edition) -> Priorities | None:
         return None
     words, found = edition.words, edition.results.priorities[:SHOWN]
     entries = tuple(_entry(edition, each, rank=rank) for rank, each in enumerate(found, 1))
-    back = wording.holds_back(edition)
+    back = sentences.holds_back(edition)
     return Priorities(
         id="priorities",
         title=words.gettext("What should we do first?"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mentorscan.report import comparisons, numbers, wording
+from mentorscan.report import numbers
 from mentorscan.report.charts import tint
 from mentorscan.report.edition import DASH, Edition
 from mentorscan.report.group import Subject
 from mentorscan.report.model import Cell, Column, Row, Table, Tables
+from mentorscan.report.wording import comparisons, sentences
 from mentorscan.results import Comparison, Hallmark, Overall
 
 _OTHER_HALLMARKS = "§"
@@ -223,5 +224,5 @@ def _presence(edition: Edition, hallmark: Hallmark) -> Cell:
     if hallmark.presence is None:
         missing = edition.missing(hallmark, "presence", "mean")
         return Cell(text=missing.text, state=missing.state)
-    presence = wording.presence(edition, hallmark.presence)
+    presence = sentences.presence(edition, hallmark.presence)
     return Cell(text=presence.word, presence=presence)

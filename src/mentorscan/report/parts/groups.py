@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mentorscan.report import comparisons, numbers, standing
+from mentorscan.report import numbers
 from mentorscan.report.charts import tint
 from mentorscan.report.edition import DASH, Edition, hidden_reason
 from mentorscan.report.model import Cell, Column, Mark, Reading, Row, Table, Tables
 from mentorscan.report.parts.steadiness import steadiness
 from mentorscan.report.parts.views import readings, with_views
+from mentorscan.report.wording import comparisons, standing
 from mentorscan.results import Comparison, GroupFigures, Overall, SegmentFigures, Shown
 
 _MEANS_ONLY = "†"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from mentorscan.report import comparisons, standing, wording
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Chapters, Column, Row, Table, Term
 from mentorscan.report.parts.overview import PRESENCES, declared_opt_outs
 from mentorscan.report.parts.profiles import axis
+from mentorscan.report.wording import comparisons, sentences, standing
 
 
 def guide(edition: Edition) -> Chapters:
@@ -208,7 +208,7 @@ def _levels(edition: Edition) -> Table:
 
 def _presences(edition: Edition) -> Table:
     words = edition.words
-    known = tuple(wording.presence(edition, code) for code in PRESENCES)
+    known = tuple(sentences.presence(edition, code) for code in PRESENCES)
     return Table(
         id="guide-presence-table",
         caption=words.gettext("The four kinds of presence"),

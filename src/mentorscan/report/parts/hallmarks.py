@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mentorscan.instrument.model import OptOutCode
-from mentorscan.report import numbers, standing, wording
+from mentorscan.report import numbers
 from mentorscan.report.charts import DivergingFrame
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Column, Hallmarks, HallmarkSection, ItemRow, ItemTable, Quotations, Term
@@ -14,6 +14,7 @@ from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
 from mentorscan.report.parts.ratings import comments, grounds, ratings
 from mentorscan.report.pictures import Piece, PieceKind
 from mentorscan.report.plain import plain
+from mentorscan.report.wording import sentences, standing
 from mentorscan.results import Hallmark, ItemFigures
 
 _LISTED = 7
@@ -129,10 +130,10 @@ def _frame(edition: Edition, hallmark: Hallmark) -> DivergingFrame:
 
 def _section(edition: Edition, hallmark: Hallmark, *, section_id: str) -> HallmarkSection:
     words, title = edition.words, edition.text(hallmark.title)
-    failed = wording.failed_conditions(edition, hallmark) if hallmark.presence else ()
+    failed = sentences.failed_conditions(edition, hallmark) if hallmark.presence else ()
     missed = words.gettext("What keeps it from being consistent: {conditions}.", conditions="; ".join(failed))
     facets = simple_rows(edition, hallmark.facets)
-    ends = wording.strongest_and_weakest(edition, hallmark)
+    ends = sentences.strongest_and_weakest(edition, hallmark)
     return HallmarkSection(
         id=section_id,
         title=title,
@@ -166,11 +167,11 @@ def _facts(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
     facts = [
         Term(name=words.gettext("Index"), meaning=tuple(each for each in (index.text, spread or index.reason) if each))
     ]
-    level = wording.level(edition, hallmark)
+    level = sentences.level(edition, hallmark)
     if level:
         facts.append(Term(name=words.gettext("Level"), meaning=(level,)))
     if hallmark.presence:
-        word = wording.presence(edition, hallmark.presence).word
+        word = sentences.presence(edition, hallmark.presence).word
         unchecked = standing.unchecked(edition, hallmark) if hallmark.presence in {"consistent", "present"} else None
         facts.append(Term(name=words.gettext("Presence"), meaning=(word, unchecked) if unchecked else (word,)))
     if hallmark.respondents is not None and not edition.alone:
@@ -275,7 +276,7 @@ def _item(edition: Edition, item: ItemFigures, *, opt_outs: tuple[OptOutCode, ..
             unfavourable,
             neutral,
             replace(favourable, hint=_favourable_interval(edition, item)),
-            *(share_cell(edition, wording.opt_out_share(item, code), missing=missing) for code in opt_outs),
+            *(share_cell(edition, sentences.opt_out_share(item, code), missing=missing) for code in opt_outs),
             answered,
         ),
         state="shown" if shares else missing.state,
@@ -300,5 +301,5 @@ def _favourable_interval(edition: Edition, item: ItemFigures) -> str | None:
 
 def _opt_outs(item: ItemFigures) -> float | None:
     """Both opt-outs together, as a share of the answers given."""
-    shares = wording.opt_out_share(item, "dont_know"), wording.opt_out_share(item, "not_applicable")
+    shares = sentences.opt_out_share(item, "dont_know"), sentences.opt_out_share(item, "not_applicable")
     return None if shares[0] is None or shares[1] is None else shares[0] + shares[1]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mentorscan.instrument.model import OPT_OUTS, OptOutCode
-from mentorscan.report import numbers, standing, wording
+from mentorscan.report import numbers
 from mentorscan.report.charts import radar
 from mentorscan.report.edition import Edition, index_of
-from mentorscan.report.headline import fullness, headline, unscored
 from mentorscan.report.model import (
     Cell,
     Column,
@@ -25,6 +24,8 @@ from mentorscan.report.model import (
 from mentorscan.report.parts.profiles import axis, hallmark_row, index_columns
 from mentorscan.report.parts.ratings import grounds
 from mentorscan.report.pictures import Radar
+from mentorscan.report.wording import sentences, standing
+from mentorscan.report.wording.headline import fullness, headline, unscored
 from mentorscan.results import Hallmark
 from mentorscan.results import Presence as PresenceCode
 
@@ -36,14 +37,14 @@ def summary(edition: Edition) -> Summary:
     words, overall = edition.words, edition.results.overall
     title = edition.subject_title or words.gettext("The whole")
     meaning = next((each.meaning for each in edition.levels if each.id == overall.level), None)
-    told = overall.level and wording.level(edition, overall) == edition.level_title(overall.level)
-    held = wording.level_held(edition)
+    told = overall.level and sentences.level(edition, overall) == edition.level_title(overall.level)
+    held = sentences.level_held(edition)
     return Summary(
         id="summary",
         title=words.gettext("How strong is it, over all hallmarks?")
         if edition.subject
         else words.gettext("How strong is it as a whole?"),
-        lead=wording.explanation(edition),
+        lead=sentences.explanation(edition),
         headline=headline(edition),
         level_held=held[:1].upper() + held[1:] if held else None,
         figures=_key_figures(edition),
@@ -71,7 +72,7 @@ def profile(edition: Edition) -> Profile | None:
         finding=_range(edition),
         lead=tuple(
             sentence
-            for sentence in (wording.not_asked(edition), _range(edition), wording.left_out(edition))
+            for sentence in (sentences.not_asked(edition), _range(edition), sentences.left_out(edition))
             if sentence
         ),
         table=ProfileTable(
@@ -92,7 +93,7 @@ def profile(edition: Edition) -> Profile | None:
         key_title=words.gettext("How to read the picture"),
         key=_key(edition),
         presences=tuple(
-            wording.presence(edition, code) for code in PRESENCES if code in {each.presence for each in hallmarks}
+            sentences.presence(edition, code) for code in PRESENCES if code in {each.presence for each in hallmarks}
         ),
     )
 
@@ -105,7 +106,7 @@ def consistency(edition: Edition) -> Tables | None:
     hallmarks, words = edition.results.hallmarks, edition.words
     if not edition.shows_hallmarks or not _shows_presence(edition):
         return None
-    finding = wording.dont_know_finding(edition)
+    finding = sentences.dont_know_finding(edition)
     opt_outs = declared_opt_outs(edition, hallmarks)
     names = {"dont_know": words.gettext("Don't know"), "not_applicable": words.gettext("Not applicable")}
     columns = (
@@ -164,12 +165,12 @@ def share_cell(edition: Edition, share: float | None, *, missing: Figure) -> Cel
 
 def _key_figures(edition: Edition) -> tuple[KeyFigure, ...]:
     words, overall = edition.words, edition.results.overall
-    level = wording.level(edition, overall)
+    level = sentences.level(edition, overall)
     interval = edition.interval_text(overall.interval)
     index = edition.index_figure(overall, overall.index)
     details = (
         words.gettext("of 100; 95% interval {interval}", interval=interval) if interval else None,
-        wording.level_held(edition) or (words.gettext("level {level}", level=level) if level else None),
+        sentences.level_held(edition) or (words.gettext("level {level}", level=level) if level else None),
     )
     figures = [
         KeyFigure(
@@ -306,10 +307,10 @@ def _rule(edition: Edition) -> tuple[str, ...]:
 
 def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[OptOutCode, ...]) -> Row:
     words = edition.words
-    index, level = edition.index_figure(hallmark, hallmark.index), wording.level(edition, hallmark)
-    presence = wording.presence(edition, hallmark.presence) if hallmark.presence else None
+    index, level = edition.index_figure(hallmark, hallmark.index), sentences.level(edition, hallmark)
+    presence = sentences.presence(edition, hallmark.presence) if hallmark.presence else None
     absent = edition.missing(hallmark, "presence", "mean")
-    failed = wording.failed_conditions(edition, hallmark)
+    failed = sentences.failed_conditions(edition, hallmark)
     unchecked = standing.unchecked(edition, hallmark) if hallmark.presence in {"consistent", "present"} else None
     missing = words.gettext("nothing") if hallmark.presence == "consistent" else absent.text
     if index.state != "shown":
@@ -323,7 +324,7 @@ def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[Op
             Cell(text=missing, lines=(*(failed or (missing,)), unchecked) if unchecked else failed),
             share_cell(edition, hallmark.unfavourable, missing=edition.missing(hallmark, "unfavourable")),
             *(
-                share_cell(edition, wording.opt_out_share(hallmark, code), missing=edition.missing(hallmark, code))
+                share_cell(edition, sentences.opt_out_share(hallmark, code), missing=edition.missing(hallmark, code))
                 for code in opt_outs
             ),
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from mentorscan.report import numbers, wording
+from mentorscan.report import numbers
 from mentorscan.report.charts import strengths
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Column, ProfileRow, ProfileTable
 from mentorscan.report.pictures import Axis, Band, Tick
 from mentorscan.report.plain import shortened
+from mentorscan.report.wording import sentences
 from mentorscan.results import FacetFigures, Hallmark, PracticeFigures
 
 _LETTERS_PER_BAND = 0.56
@@ -62,8 +63,8 @@ def hallmark_row(edition: Edition, hallmark: Hallmark, *, anchor: str | None) ->
         anchor=anchor,
         index=index,
         interval=edition.interval_text(hallmark.interval),
-        level=wording.level(edition, hallmark) or (index.reason if index.state == "absent" else None),
-        presence=wording.presence(edition, hallmark.presence) if hallmark.presence else None,
+        level=sentences.level(edition, hallmark) or (index.reason if index.state == "absent" else None),
+        presence=sentences.presence(edition, hallmark.presence) if hallmark.presence else None,
         respondents=None if hallmark.respondents is None else edition.words.count(hallmark.respondents),
         track=edition.track(
             title,

@@ -12,12 +12,12 @@ from pptx.presentation import Presentation
 from mentorscan.errors import OptionError, Place, Problem
 from mentorscan.report.design import ACCENT
 from mentorscan.report.model import Report
+from mentorscan.report.renderers.deck.layouts import examined
+from mentorscan.report.renderers.deck.look import look
+from mentorscan.report.renderers.deck.pages import open_deck
+from mentorscan.report.renderers.deck.slides import cover, sign_off, slides
+from mentorscan.report.renderers.deck.type import clean
 from mentorscan.report.renderers.office import Fit, opened, packed, sign
-from mentorscan.report.renderers.pptx_deck import open_deck
-from mentorscan.report.renderers.pptx_layouts import examined
-from mentorscan.report.renderers.pptx_look import look
-from mentorscan.report.renderers.pptx_slides import cover, sign_off, slides
-from mentorscan.report.renderers.pptx_type import clean
 from mentorscan.report.renderers.templates import BUNDLED, Templates
 
 NAMES: Final = ("report.pptx", "report.potx")

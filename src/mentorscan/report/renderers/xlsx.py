@@ -28,10 +28,10 @@ from mentorscan.report.model import (
     Summary,
     Tables,
 )
-from mentorscan.report.renderers.grids import folded, grids, profile
-from mentorscan.report.renderers.sheets import Grid, Look, Sheet, SheetWriter, Words
-from mentorscan.report.renderers.statements import comments, in_words, notes_of, ratings, statements
-from mentorscan.report.renderers.styles import Styles
+from mentorscan.report.renderers.book.grids import folded, grids, profile
+from mentorscan.report.renderers.book.sheets import Grid, Look, Sheet, SheetWriter, Words
+from mentorscan.report.renderers.book.statements import comments, in_words, notes_of, ratings, statements
+from mentorscan.report.renderers.book.styles import Styles
 from mentorscan.report.renderers.templates import BUNDLED, Templates
 from mentorscan.report.renderers.workbook import NO_TIME, new_workbook, sheet_name
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mentorscan.report.model import Cell, Column, Number, ProfileRow, ProfileTable, Report, Row, Table, View
-from mentorscan.report.renderers.sheets import Grid, GridKind, Words
+from mentorscan.report.renderers.book.sheets import Grid, GridKind, Words
 
 
 def grids(table: Table, *, response: str = "") -> tuple[Words | Grid, ...]:

@@ -7,9 +7,9 @@ them. A sentence that has nothing to say is left out (``None`` or no entry), nev
 from __future__ import annotations
 
 from mentorscan.instrument.model import OptOutCode
-from mentorscan.report import standing
 from mentorscan.report.edition import Edition, hidden_reason, index_of
 from mentorscan.report.model import Presence
+from mentorscan.report.wording import standing
 from mentorscan.results import Condition, Figures, Hallmark, Interval, ItemFigures, Overall
 from mentorscan.results import Presence as PresenceCode
 

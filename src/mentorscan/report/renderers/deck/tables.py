@@ -11,8 +11,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
-from mentorscan.report.renderers.pptx_deck import Page, describe, paint, speak
-from mentorscan.report.renderers.pptx_type import EMU, LEADING, Box, clean, cut_to, lines, measured
+from mentorscan.report.renderers.deck.pages import Page, describe, paint, speak
+from mentorscan.report.renderers.deck.type import EMU, LEADING, Box, clean, cut_to, lines, measured
 
 TINTS: Final = {
     -3: "F0B68C",

@@ -12,7 +12,7 @@ from math import ceil
 from typing import Any, Literal
 
 from mentorscan.report.model import Cell, Column, Number, Unit
-from mentorscan.report.renderers.styles import Styles, Weight, ground_of, quoted
+from mentorscan.report.renderers.book.styles import Styles, Weight, ground_of, quoted
 from mentorscan.report.renderers.workbook import cut
 
 GridKind = Literal["plain", "filtered", "actions"]

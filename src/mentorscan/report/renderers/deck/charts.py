@@ -17,8 +17,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
-from mentorscan.report.renderers.pptx_deck import Page, describe, paint
-from mentorscan.report.renderers.pptx_type import EMU, LEADING, Box, clean, cut_to, lines
+from mentorscan.report.renderers.deck.pages import Page, describe, paint
+from mentorscan.report.renderers.deck.type import EMU, LEADING, Box, clean, cut_to, lines
 
 AGREEMENT: Final = {
     "unfavourable": "B04700",

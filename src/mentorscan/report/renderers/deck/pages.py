@@ -18,10 +18,10 @@ from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu, Pt
 
 from mentorscan.report.prose import Block
-from mentorscan.report.renderers.pptx_layouts import Layouts, body_of, layouts, places
-from mentorscan.report.renderers.pptx_look import Look, look
-from mentorscan.report.renderers.pptx_theme import KICKER, NOTE, READING, TEXT, own_deck
-from mentorscan.report.renderers.pptx_type import EMU, Box, Paragraph, clean, cut_to, fitted, height, measured, said
+from mentorscan.report.renderers.deck.layouts import Layouts, body_of, layouts, places
+from mentorscan.report.renderers.deck.look import Look, look
+from mentorscan.report.renderers.deck.theme import KICKER, NOTE, READING, TEXT, own_deck
+from mentorscan.report.renderers.deck.type import EMU, Box, Paragraph, clean, cut_to, fitted, height, measured, said
 
 _SPACE: Final = 91_440
 _KICKER_HEIGHT: Final = 274_320

@@ -12,8 +12,8 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 
 from mentorscan.errors import OptionError, Problem
+from mentorscan.report.renderers.deck.type import Box
 from mentorscan.report.renderers.office import Fit
-from mentorscan.report.renderers.pptx_type import Box
 
 Use = Literal["cover", "text", "picture"]
 

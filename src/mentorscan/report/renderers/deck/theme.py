@@ -18,8 +18,8 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Emu
 
-from mentorscan.report.renderers.pptx_layouts import places
-from mentorscan.report.renderers.pptx_type import Box
+from mentorscan.report.renderers.deck.layouts import places
+from mentorscan.report.renderers.deck.type import Box
 
 WIDTH: Final = 12_192_000
 HEIGHT: Final = 6_858_000

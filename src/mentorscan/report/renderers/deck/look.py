@@ -9,7 +9,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 
-from mentorscan.report.renderers.pptx_type import breadth
+from mentorscan.report.renderers.deck.type import breadth
 
 _LEGIBLE: Final = 4.5
 """The contrast that letters need against what lies behind them (WCAG 2, level AA)."""

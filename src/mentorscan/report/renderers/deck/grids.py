@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from mentorscan.report.model import Cell, Row, Table
 from mentorscan.report.plain import shortened
-from mentorscan.report.renderers.pptx_deck import Page
-from mentorscan.report.renderers.pptx_tables import Entry, Grid, Plan, draw, plan
-from mentorscan.report.renderers.pptx_type import EMU
+from mentorscan.report.renderers.deck.pages import Page
+from mentorscan.report.renderers.deck.tables import Entry, Grid, Plan, draw, plan
+from mentorscan.report.renderers.deck.type import EMU
 
 MOST_COLUMNS = 13
 MOST_PAGES = 2

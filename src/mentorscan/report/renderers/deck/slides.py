@@ -23,10 +23,10 @@ from mentorscan.report.model import (
     Tables,
 )
 from mentorscan.report.prose import Block
-from mentorscan.report.renderers.pptx_charts import Bar, Stack, bars, stacks
-from mentorscan.report.renderers.pptx_deck import Deck, Page
-from mentorscan.report.renderers.pptx_grids import marks, show
-from mentorscan.report.renderers.pptx_type import EMU, Paragraph, fitted, named, paragraphs, said
+from mentorscan.report.renderers.deck.charts import Bar, Stack, bars, stacks
+from mentorscan.report.renderers.deck.grids import marks, show
+from mentorscan.report.renderers.deck.pages import Deck, Page
+from mentorscan.report.renderers.deck.type import EMU, Paragraph, fitted, named, paragraphs, said
 
 _SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 _GAP: Final = 137_160

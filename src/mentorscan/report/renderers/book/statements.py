@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentorscan.report.model import Cell, Column, Hallmarks, HallmarkSection, Report
-from mentorscan.report.renderers.sheets import BarKind, Grid
+from mentorscan.report.renderers.book.sheets import BarKind, Grid
 
 
 def in_words(report: Report, part: Hallmarks, *, own: str) -> Grid:

@@ -1,0 +1,1 @@
+"""Workbooks: their sheets, tables and styles."""

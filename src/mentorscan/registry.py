@@ -27,9 +27,6 @@ REPORT_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 BINARY_FORMATS: Final = frozenset({"pdf", "docx", "pptx", "xlsx", "parquet"})
 """Formats that are no text."""
 
-FORMAT_NAMES: Final = ("html", "md", "pdf", "docx", "pptx", "xlsx", "csv", "parquet")
-"""The formats that a project file may ask for; those without a row above are noted and left out."""
-
 COMMENT_FORMATS: Final[Mapping[str, str]] = MappingProxyType({"xlsx": "mentorscan.comments.workbook:review_workbook"})
 """Formats in which comments are written for review, by the ending of their files; each object makes the bytes."""
 

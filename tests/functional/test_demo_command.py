@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 from tests.functional.command_line import Command
 
-FILES = {"export.csv", "results.json", "report.html", "report.md", "report.pdf"}
+from mentorscan.registry import REPORT_FORMATS
+
+FILES = {"export.csv", "results.json", *(f"report.{each}" for each in REPORT_FORMATS)}
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "invented"), ("it", "inventati")])

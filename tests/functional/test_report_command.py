@@ -58,7 +58,7 @@ def test_the_results_and_the_report_have_no_name_of_this_machine(mentorscan: Com
 @pytest.mark.parametrize(
     "options",
     [
-        ["--format", "docx"],
+        ["--format", "doc"],
         ["--language", "xx"],
         ["--format", "md", "--format", "html", "--output", "-"],
         ["--format", "md", "--output", "results.json", "--force"],

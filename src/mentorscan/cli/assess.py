@@ -88,7 +88,7 @@ def assess(
     outputs = pipeline.Outputs(
         results=folder / "results.json",
         report=folder,
-        formats=tuple(formats or ()) or (used.report.writable if used else ()) or pipeline.Outputs.formats,
+        formats=tuple(formats or ()) or (used.report.formats if used else ()) or pipeline.Outputs.formats,
         language=language,
         recipe=used.report.recipe if used else None,
         force=force,

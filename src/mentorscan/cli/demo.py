@@ -35,7 +35,7 @@ def demo(
     used = open_project(project or IGNORED)
     language = language or (used.report.language if used else None)
     recipe = recipe or (used.report.recipe if used else None)
-    chosen = formats or (used.report.writable if used else None) or list(installed_formats())
+    chosen = formats or (used.report.formats if used else None) or list(installed_formats())
     results, written = pipeline.demo(
         folder,
         language=language,

@@ -77,7 +77,7 @@ def report(
         raise typer.BadParameter("name the results file that score wrote.", param_hint="'RESULTS'")
     used = open_project(project)
     wishes = used.report if used else None
-    chosen = formats or list(wishes.writable if wishes else ()) or ["html"]
+    chosen = formats or list(wishes.formats if wishes else ()) or ["html"]
     printed = Path(output) == STANDARD_STREAM
     if printed and len(chosen) > 1:
         raise typer.BadParameter("only one format can be printed.", param_hint="'--output'")

@@ -206,7 +206,7 @@ def score(
         key = key or Path(typer.get_app_dir("mentorscan")) / "pseudonyms.key"
     used = open_project(project, instrument=instrument)
     language = language or (used.report.language if used else None)
-    formats = used.report.writable if used else ()
+    formats = used.report.formats if used else ()
     printed = output == STANDARD_STREAM
     outputs = pipeline.Outputs(
         results=None if printed else output,

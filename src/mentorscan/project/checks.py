@@ -18,7 +18,7 @@ from mentorscan.instrument.model import RESERVED, Group, Instrument
 from mentorscan.instrument.references import repeated
 from mentorscan.instrument.written import LANGUAGE
 from mentorscan.locales import catalogue_of, languages
-from mentorscan.registry import FORMAT_NAMES
+from mentorscan.registry import REPORT_FORMATS
 
 
 def project_problems(document: Document, *, folder: Path) -> Iterator[Problem]:
@@ -70,9 +70,9 @@ def _wave_problems(wave: Part) -> Iterator[Problem]:
 def _format_problems(formats: Part) -> Iterator[Problem]:
     """Formats that mentorscan does not know at all."""
     for each in formats.entries():
-        if each.text and each.text not in FORMAT_NAMES:
-            hint = nearest(each.text, FORMAT_NAMES) or f"take {each.text} out"
-            expected = f"one of {', '.join(FORMAT_NAMES)}"
+        if each.text and each.text not in REPORT_FORMATS:
+            hint = nearest(each.text, REPORT_FORMATS) or f"take {each.text} out"
+            expected = f"one of {', '.join(REPORT_FORMATS)}"
             yield Problem("unknown-format", f"no report can be written as {each.text}", each.place, expected, hint)
 
 

@@ -12,7 +12,6 @@ from pydantic import Field, InstanceOf
 from mentorscan.errors import Place
 from mentorscan.instrument.document import Document, Part
 from mentorscan.instrument.model import Model, Text
-from mentorscan.registry import REPORT_FORMATS
 
 
 class ProjectWave(Model):
@@ -59,11 +58,6 @@ class ReportWishes(Model):
     language: str | None = None
     formats: tuple[str, ...] = ()
     recipe: Path | None = None
-
-    @property
-    def writable(self) -> tuple[str, ...]:
-        """The formats asked for that this version can write."""
-        return tuple(each for each in self.formats if each in REPORT_FORMATS)
 
 
 class Project(Model):

@@ -40,7 +40,7 @@ from tests.unit.report.further import with_weights
 from tests.unit.report.test_report_assessment import assessed
 from tests.unit.report.test_report_judgement import judged, with_practices
 
-from mentorscan.report.build import build_report
+from mentorscan.report.build import build_group_reports, build_report
 from mentorscan.report.language import Language
 from mentorscan.report.model import Report
 from mentorscan.results import Results
@@ -163,6 +163,14 @@ EXTREMES: dict[str, Callable[[], Results]] = {
 }
 
 
+GROUPS: dict[str, tuple[Callable[[], Results], str]] = {
+    "a large group": (full_results, "Sales"),
+}
+"""Groups with reports of their own, by department."""
+
+EVERY = (*EXTREMES, *GROUPS)
+
+
 @cache
 def extreme(name: str) -> Results:
     """The results of this name."""
@@ -195,7 +203,16 @@ def told(name: str, language: str) -> tuple[Report, dict[Key, set[str]]]:
         patch.object(Language, "ngettext", ngettext),
         patch.object(Language, "pgettext", pgettext),
     ):
-        return build_report(extreme(name), language=language), asked
+        return report_on(name, language), asked
+
+
+def report_on(name: str, language: str) -> Report:
+    """The report on an extreme: on the whole, or on a group of it."""
+    if name in EXTREMES:
+        return build_report(extreme(name), language=language)
+    results, wanted = GROUPS[name]
+    made = build_group_reports(results(), segment="department", language=language)
+    return next(report for group, report in made if group.value == wanted)
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import pytest
 from babel.messages.extract import extract_from_dir
-from tests.unit.report.every_extreme import EXTREMES, Key, texts, told
+from tests.unit.report.every_extreme import EVERY, Key, texts, told
 from tests.unit.report.test_report_catalogues import KEYWORDS, SOURCE, TRANSLATED, catalogue, strings
 
 ROOMS = (
@@ -20,6 +20,7 @@ ROOMS = (
     "parts/actions.py",
     "parts/protection.py",
     "parts/groups.py",
+    "parts/against.py",
 )
 
 WRONG = {
@@ -36,7 +37,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
-@pytest.mark.parametrize("name", EXTREMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_no_text_of_the_report_is_broken(name: str, language: str) -> None:
     every = set(texts(asdict(told(name, language)[0])))
     found = [(what, text) for what, pattern in WRONG.items() for text in every if re.search(pattern, text)]
@@ -46,7 +47,7 @@ def test_no_text_of_the_report_is_broken(name: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
-@pytest.mark.parametrize("name", EXTREMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_sentences_begin_large_and_end_with_one_full_stop(name: str, language: str) -> None:
     report = told(name, language)[0]
     parts = [getattr(report, part) for part in ("summary", "profile", "consistency", "practices", "priorities")]
@@ -64,7 +65,7 @@ def _words(message: str) -> str:
     return re.sub(r"{\w+}", "", message)
 
 
-@pytest.mark.parametrize("name", EXTREMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_no_english_sentence_is_left_in_the_italian_report(name: str) -> None:
     english = {
         each
@@ -85,7 +86,7 @@ def messages_of(room: str) -> set[Key]:
 @pytest.mark.parametrize("language", ["en", *TRANSLATED])
 def test_the_extremes_bring_every_sentence_to_light(language: str) -> None:
     seen: set[Key] = set()
-    for name in EXTREMES:
+    for name in EVERY:
         report, asked = told(name, language)
         page = "\n".join(texts(asdict(report))).lower()
         seen |= {

@@ -120,11 +120,11 @@ def test_views_hold_the_figures_of_the_results() -> None:
     assert whole.index is not None
     assert part.favourable is not None
     assert index.number is not None
-    assert index.number.value == part.index
+    assert index.number.value == round(part.index, 2)
     assert difference.number is not None
-    assert abs(difference.number.value - (part.index - whole.index)) < 1e-6
+    assert difference.number.value == round(part.index - whole.index, 2)
     assert favourable.number is not None
-    assert favourable.number.value == part.favourable
+    assert favourable.number.value == round(part.favourable, 4)
     assert favourable.text == f"{part.favourable:.0%}"
     assert favourable.shade == min(int(part.favourable * 5), STEPS)
 

@@ -40,19 +40,14 @@ def about(edition: Edition, subject: Subject) -> tuple[str, ...]:
     people, everyone = subject.group.respondents, subject.whole.overall.respondents
     if people is None:
         return (words.gettext("This report is about {group}.", group=edition.subject_title or ""),)
-    told = words.ngettext(
-        "This report is about {group}: one person.",
+    told = words.gettext(
         "This report is about {group}: {number} people.",
-        people,
         group=edition.subject_title or "",
+        number=words.count(people),
     )
     if everyone is None:
         return (told,)
-    whole = words.ngettext(
-        "The whole organisation, of which it is part: one person.",
-        "The whole organisation, of which it is part: {number} people.",
-        everyone,
-    )
+    whole = words.gettext("The whole organisation, of which it is part: {number} people.", number=words.count(everyone))
     return (f"{told} {whole}",)
 
 

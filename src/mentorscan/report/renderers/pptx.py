@@ -16,8 +16,7 @@ from mentorscan.report.renderers.deck.layouts import examined
 from mentorscan.report.renderers.deck.look import look
 from mentorscan.report.renderers.deck.pages import open_deck
 from mentorscan.report.renderers.deck.slides import cover, sign_off, slides
-from mentorscan.report.renderers.deck.type import clean
-from mentorscan.report.renderers.office import Fit, opened, packed, sign
+from mentorscan.report.renderers.office import Fit, legal, opened, packed, sign
 from mentorscan.report.renderers.templates import BUNDLED, Templates
 
 NAMES: Final = ("report.pptx", "report.potx")
@@ -39,7 +38,7 @@ def render(report: Report, templates: Templates = BUNDLED) -> bytes:
     for part in report.parts:
         slides(deck, report, part)
     sign_off(deck, report)
-    sign(deck.file.core_properties, title=clean(report.title), language=report.language, created=report.created)
+    sign(deck.file.core_properties, title=legal(report.title), language=report.language, created=report.created)
     out = BytesIO()
     deck.file.save(out)
     return packed(out.getvalue(), created=report.created)

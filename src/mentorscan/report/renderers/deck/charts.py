@@ -18,7 +18,8 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from mentorscan.report.renderers.deck.pages import Page, describe, paint
-from mentorscan.report.renderers.deck.type import EMU, LEADING, Box, clean, cut_to, lines
+from mentorscan.report.renderers.deck.type import EMU, LEADING, Box, cut_to, lines
+from mentorscan.report.renderers.office import legal
 
 AGREEMENT: Final = {
     "unfavourable": "B04700",
@@ -65,9 +66,9 @@ def bars(page: Page, rows: Sequence[Bar], *, box: Box, series: str, name: str, t
     )
     data = CategoryChartData(number_format="0")
     data.categories = titles
-    data.add_series(clean(series), [each.value for each in rows])
+    data.add_series(legal(series), [each.value for each in rows])
     chart = _chart(page, XL_CHART_TYPE.BAR_CLUSTERED, data, box=box, name=name, told=told)
-    _keep(chart, titles, [(clean(series), [each.value for each in rows])])
+    _keep(chart, titles, [(legal(series), [each.value for each in rows])])
     _axes(chart, size=size, most=100)
     _place(chart, left=_LEFT, top=0.01, width=0.98 - _LEFT, height=1 - 0.01 - 26 * EMU / box.height)
     plot = chart.plots[0]
@@ -120,11 +121,11 @@ def _stacked(
     data = CategoryChartData(number_format="0%")
     data.categories = titles
     for each in parts:
-        data.add_series(clean(each.name), each.shares)
+        data.add_series(legal(each.name), each.shares)
     alone = len(parts) == 1
     kind = XL_CHART_TYPE.BAR_CLUSTERED if alone else XL_CHART_TYPE.BAR_STACKED
     chart = _chart(page, kind, data, box=box, name=name, told=told)
-    _keep(chart, titles, [(clean(each.name), each.shares) for each in parts])
+    _keep(chart, titles, [(legal(each.name), each.shares) for each in parts])
     _axes(chart, size=size, most=most)
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     head = 28 * EMU / box.height
@@ -153,7 +154,7 @@ def _stacked(
 
 def _chart(page: Page, kind: XL_CHART_TYPE, data: CategoryChartData, *, box: Box, name: str, told: str) -> Chart:
     frame = page.shapes.add_chart(kind, box.left, box.top, box.width, box.height, data)
-    frame.name = clean(name)
+    frame.name = legal(name)
     describe(frame, told)
     chart: Chart = frame.chart
     chart.has_legend = chart.has_title = False
@@ -237,7 +238,7 @@ def _point(point: Any, bar: Bar, *, on_accent: MSO_THEME_COLOR, size: float) -> 
     font = label.font
     if odd:
         frame = label.text_frame
-        frame.text = clean(bar.label)
+        frame.text = legal(bar.label)
         font = frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(size), True
     font.color.theme_color = MSO_THEME_COLOR.TEXT_1 if short else inside
@@ -278,7 +279,7 @@ def _names(
     wanted: Sequence[str], *, wide: float, box: Box, sizes: Sequence[float], most: int = 1
 ) -> tuple[float, list[str]]:
     """The rows' names in the largest letters in which all of them fit beside their bars; in small ones, cut to fit."""
-    names, room = [clean(each) for each in wanted], box.height / EMU / (len(wanted) + 0.8)
+    names, room = [legal(each) for each in wanted], box.height / EMU / (len(wanted) + 0.8)
     for size in (*sizes, 10.0, 9.0):
         rows = min(most, int(room / (size * LEADING)))
         if rows and all(lines(each, size=size, width=wide) <= rows for each in names):

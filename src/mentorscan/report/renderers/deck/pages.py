@@ -21,7 +21,8 @@ from mentorscan.report.prose import Block
 from mentorscan.report.renderers.deck.layouts import Layouts, body_of, layouts, places
 from mentorscan.report.renderers.deck.look import Look, look
 from mentorscan.report.renderers.deck.theme import KICKER, NOTE, READING, TEXT, own_deck
-from mentorscan.report.renderers.deck.type import EMU, Box, Paragraph, clean, cut_to, fitted, height, measured, said
+from mentorscan.report.renderers.deck.type import EMU, Box, Paragraph, cut_to, fitted, height, measured, said
+from mentorscan.report.renderers.office import legal
 
 _SPACE: Final = 91_440
 _KICKER_HEIGHT: Final = 274_320
@@ -70,7 +71,7 @@ def open_deck(template: PptxPresentation | None, *, accent: str, language: str, 
         own=template is None,
         layouts=layouts(file),
         language=language,
-        lines=tuple(map(clean, lines)),
+        lines=tuple(map(legal, lines)),
         look=look(file),
     )
 
@@ -95,7 +96,7 @@ class Page:
 
     def entitle(self, title: str) -> None:
         """Sets the title, in smaller letters where it is long, and cut where it is longer still."""
-        title = clean(title)
+        title = legal(title)
         shapes = self.shapes
         place = shapes.title
         if place is None:
@@ -115,7 +116,7 @@ class Page:
     def ask(self, question: str) -> None:
         """The line above the title that says which question the page answers; on a client's deck, below it."""
         wide = self.wide(self.room)
-        line = said(cut_to(clean(question), size=12, width=wide, most=1, bold=True), strong=True, tone="accent", gap=0)
+        line = said(cut_to(legal(question), size=12, width=wide, most=1, bold=True), strong=True, tone="accent", gap=0)
         if self._placeholder(KICKER) is not None:
             self.say((line,), sizes=(12,), place=KICKER)
             return
@@ -193,7 +194,7 @@ class Page:
 
     def tell(self, *sentences: str | None) -> None:
         """Puts sentences into the speaker's notes, each once."""
-        for each in filter(None, (clean(sentence or "").strip() for sentence in sentences)):
+        for each in filter(None, (legal(sentence or "").strip() for sentence in sentences)):
             if each not in self.notes:
                 self.notes.append(each)
 
@@ -265,7 +266,7 @@ def paint(colour: ColorFormat, *, tone: str) -> None:
 def describe(shape: Any, told: str) -> None:
     """Gives a shape its alternative text."""
     (properties,) = shape.element.xpath("./*/p:cNvPr")
-    properties.set("descr", clean(told))
+    properties.set("descr", legal(told))
 
 
 def speak(element: Any, language: str) -> None:
@@ -298,7 +299,7 @@ def _write(shape: Any, wanted: Sequence[Paragraph], *, size: float, columns: int
         paragraph.line_spacing = 1.0
         for span in each.spans:
             run = paragraph.add_run()
-            run.text = clean(span.text)
+            run.text = legal(span.text)
             run.font.size = Pt(round(own, 1))
             run.font.bold, run.font.italic = span.strong or None, span.emphasis or None
             if span.link:

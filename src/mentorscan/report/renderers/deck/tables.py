@@ -12,7 +12,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from mentorscan.report.renderers.deck.pages import Page, describe, paint, speak
-from mentorscan.report.renderers.deck.type import EMU, LEADING, Box, clean, cut_to, lines, measured
+from mentorscan.report.renderers.deck.type import EMU, LEADING, Box, cut_to, lines, measured
+from mentorscan.report.renderers.office import legal
 
 TINTS: Final = {
     -3: "F0B68C",
@@ -109,7 +110,7 @@ def draw(page: Page, wanted: Plan, *, rows: tuple[int, int], box: Box) -> None:
     stretch = max(1.0, min(1.45, box.height / EMU / natural))
     tall = round(natural * stretch * EMU)
     frame = page.shapes.add_table(last - first + 1, len(grid.heads), box.left, box.top, box.width, tall)
-    frame.name = clean(grid.name)
+    frame.name = legal(grid.name)
     describe(frame, grid.told)
     table = frame.table
     for each in frame.element.xpath(".//a:tableStyleId"):
@@ -232,7 +233,7 @@ def _fill(cell: Any, entry: Entry, *, size: float, right: bool) -> None:
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     run = paragraph.add_run()
-    run.text = clean(entry.text)
+    run.text = legal(entry.text)
     run.font.size, run.font.bold = Pt(size), entry.strong or None
     if entry.tint:
         cell.fill.solid()

@@ -5,7 +5,6 @@ Lengths are points; a box is in EMU, the unit of Office files.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -52,7 +51,6 @@ _WIDTHS: Final = {
     **dict.fromkeys("%—…W", 1.0),
 }
 _OTHER, _WIDE = 0.56, 1.1
-_INVALID: Final = re.compile("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,15 +108,6 @@ def breadth(font: str) -> float:
     (1.19, 1.0, 1.1)
     """
     return next((wide for name, wide in _FONTS.items() if font.casefold().startswith(name)), _UNKNOWN)
-
-
-def clean(text: str) -> str:
-    r"""The text as one line that an Office file can hold.
-
-    >>> clean("a\x0bb\n\uffffc")
-    'a bc'
-    """
-    return _INVALID.sub("", re.sub(r"\s+", " ", text))
 
 
 def said(

@@ -81,6 +81,9 @@ def report_path(output: str, *, formats: Sequence[str]) -> Path:
     separators = tuple(filter(None, (os.sep, os.altsep)))
     path = Path(output)
     if len(formats) > 1:
+        if path.suffix.lower() in ENDINGS and not path.is_dir():
+            found = f"--output {output} names a file, but there are {len(formats)} formats"
+            raise OptionError(Problem("output-is-file", found, hint="name a folder: several formats go into one"))
         return path
     if output.endswith(separators) or path.is_dir():
         return path / f"report.{formats[0]}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from mentorscan.report.design import Design, readable
 from mentorscan.report.edition import Edition
 from mentorscan.report.figures import Figures
 from mentorscan.report.group import Subject, results_of_group
@@ -59,7 +60,7 @@ def build_group_reports(
     """
     words, texts = open_language(language, texts=results.instrument.languages)
     whole = tailored(results, recipe)
-    own = replace(recipe, interpretation={})
+    own = replace(recipe, interpretation={}, sections=_with_against(recipe.order))
     within = next(each for each in whole.segments if each.id == segment)
     for group in within.groups:
         if group.overall is not None:
@@ -68,9 +69,22 @@ def build_group_reports(
             yield group, _report(Edition(results=found, words=words, texts=texts, recipe=own, subject=subject))
 
 
+def _on_paper(design: Design) -> Design:
+    """The design with an accent that can be read on white, in every format."""
+    return replace(design, accent=readable(design.accent, ground="#ffffff")) if design.accent else design
+
+
+def _with_against(order: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts with the one that sets a group beside the whole, which a recipe made for the whole does not name."""
+    if "against" in order:
+        return order
+    place = order.index("summary") + 1 if "summary" in order else 0
+    return (*order[:place], "against", *order[place:])
+
+
 def _report(edition: Edition) -> Report:
     results, words, recipe = edition.results, edition.words, edition.recipe
-    title, context = edition.text(results.instrument.title), _context(edition)
+    title, context = edition.title_of_report, _context(edition)
     version = plain(results.tool.version)
     report = Report(
         language=words.code,
@@ -80,7 +94,7 @@ def _report(edition: Edition) -> Report:
         created=results.created,
         context=context,
         labels=_labels(edition),
-        design=recipe.design,
+        design=_on_paper(recipe.design),
         cover=cover(edition),
         sign_off=sign_off(edition),
         confidentiality=recipe.confidentiality,

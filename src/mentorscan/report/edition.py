@@ -70,6 +70,17 @@ class Edition:
         return self.subject.whole if self.subject else self.results
 
     @property
+    def title_of_report(self) -> str:
+        """What the report is called: as the recipe says, else by the questionnaire."""
+        cover = self.recipe.cover
+        return cover.title if cover and cover.title else self.text(self.results.instrument.title)
+
+    @property
+    def of_whole(self) -> Edition:
+        """The whole as the same reader sees it, also where the report is about one group of it."""
+        return replace(self, results=self.subject.whole, subject=None) if self.subject else self
+
+    @property
     def subject_title(self) -> str | None:
         """The group that the report is about, with its segment; ``None`` where it is about the whole."""
         if self.subject is None:

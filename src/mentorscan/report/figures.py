@@ -83,6 +83,9 @@ class Figures:
 
     def __iter__(self) -> Iterator[FigureRow]:
         edition, results = self._edition, self._edition.results
+        if edition.subject:
+            yield from self._group(edition.subject.segment.id, edition.subject.group)
+            return
         yield from _overall(_Thing(part="overall", title=edition.words.gettext("The whole")), results.overall)
         for part, found in (("hallmark", results.hallmarks), ("outcome", results.outcomes)):
             for each in found:

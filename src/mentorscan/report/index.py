@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from pathvalidate import sanitize_filename
 
@@ -54,23 +56,29 @@ class Index:
 def file_stems(segment: SegmentFigures) -> tuple[str, ...]:
     """What the files of each group's report are called, ending apart: ``SEGMENT-GROUP``, fit for every file system.
 
-    Names that differ in letter case or form alone get a number, in the order of the segment, so that the same groups
-    have the same names again. People without a group: ``SEGMENT-without-group``.
+    People without a group: ``SEGMENT~without-group``. Names that differ in letter case or form alone, and those that
+    are cut, end in a tilde and a digest of the group's own value, so that they never depend on the others.
     """
-    taken: set[str] = set()
-    stems = []
-    for group in segment.groups:
-        name = "without-group" if group.value is None else group.value
-        line = unicodedata.normalize("NFC", plain(f"{segment.id}-{name}")).strip("\u2068\u2069")
-        shown = "".join(each for each in line if unicodedata.category(each) != "Cf")
-        stem = sanitize_filename(shown, replacement_text="_", platform="universal", max_len=_LONGEST).rstrip(". ")
-        unique, number = stem, 1
-        while unique.casefold() in taken:
-            number += 1
-            unique = f"{stem}-{number}"
-        taken.add(unique.casefold())
-        stems.append(unique)
-    return tuple(stems)
+    plain_stems = [_stem(segment, group.value) for group in segment.groups]
+    folded = Counter(each.casefold() for each in plain_stems)
+    return tuple(
+        f"{stem}~{_digest(group.value or '')}"
+        if folded[stem.casefold()] > 1 or len(stem.encode()) >= _LONGEST
+        else stem
+        for stem, group in zip(plain_stems, segment.groups, strict=True)
+    )
+
+
+def _stem(segment: SegmentFigures, value: str | None) -> str:
+    if value is None:
+        return f"{segment.id}~without-group"
+    line = unicodedata.normalize("NFC", f"{segment.id}-{plain(value)}").replace("~", "_")
+    shown = "".join(each for each in line if unicodedata.category(each) not in {"Cf", "Co", "Cn", "Cs"})
+    return sanitize_filename(shown, replacement_text="_", platform="universal", max_len=_LONGEST).rstrip(". ")
+
+
+def _digest(value: str) -> str:
+    return sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
 def build_index(
@@ -87,7 +95,7 @@ def build_index(
     """
     words, texts = open_language(language, texts=results.instrument.languages)
     edition = Edition(results=tailored(results, recipe), words=words, texts=texts, recipe=recipe)
-    title, of_segment = edition.text(results.instrument.title), edition.text(segment.title)
+    title, of_segment = edition.title_of_report, edition.text(segment.title)
     rows = []
     for group, stem in zip(segment.groups, file_stems(segment), strict=True):
         shown = group.overall

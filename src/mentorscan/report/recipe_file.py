@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -130,7 +130,7 @@ def load_recipe(path: Path, *, subjects: Subjects, language: str) -> Recipe:
     logo, missing = _logo(document, folder=path.parent)
     problems += [*_problems(document, subjects), *missing]
     if written is None or problems:
-        raise RecipeError(sorted(map(shortened, problems), key=_position))
+        raise RecipeError(sorted((shortened(_hinted(each, document)) for each in problems), key=_position))
 
     def text(value: Any) -> str | None:
         return None if value is None else str(value if isinstance(value, str) else value[language])
@@ -211,6 +211,14 @@ def _logo(document: Document, *, folder: Path) -> tuple[Logo | None, list[Proble
         return None, [Problem("unknown-picture", found, named.place, "a PNG or JPEG file", "save it as PNG")]
     organisation = root["organisation"].text
     return Logo(data=data, kind=kind, alternative=plain(organisation or file.stem)), []
+
+
+def _hinted(problem: Problem, document: Document) -> Problem:
+    """The problem; where it is a colour without quotation marks, with what YAML made of it."""
+    accent = Part(document, (), document.data)["accent"]
+    if problem.code != "not-text" or problem.place != accent.place:
+        return problem
+    return replace(problem, hint='write the colour in quotation marks, like "#0b6e4f": # begins a comment')
 
 
 def _position(problem: Problem) -> tuple[int, int]:

@@ -73,7 +73,7 @@ HOSTILE = (
 UNSEEN = frozenset(
     {
         *("id", "anchor", "kind", "code", "state", "layout", "alternative", "hint", "mark", "absence"),
-        *("axis", "track", "radar", "blocks", "legend", "readings", "views", "number", "field"),
+        *("axis", "track", "radar", "blocks", "legend", "readings", "views", "number", "field", "unit"),
     }
 )
 """Fields whose text is no word of the page; what pictures say is looked for among the alternatives."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mentorscan.report import numbers
 from mentorscan.report.charts import tint
 from mentorscan.report.edition import DASH, Edition
@@ -18,7 +16,7 @@ _OTHER_HALLMARKS = "§"
 def against(edition: Edition) -> Tables | None:
     """The group's hallmarks beside those of the whole; ``None`` in the report on the whole, or without any index."""
     subject, words = edition.subject, edition.words
-    if subject is None or not edition.shows_hallmarks or not _whole(edition, subject).shows_hallmarks:
+    if subject is None or not edition.shows_hallmarks or not edition.of_whole.shows_hallmarks:
         return None
     table = _table(edition, subject)
     return Tables(
@@ -37,18 +35,20 @@ def against(edition: Edition) -> Tables | None:
 def about(edition: Edition, subject: Subject) -> tuple[str, ...]:
     """Whom the report is about, and how many the whole are; as far as that is known."""
     words = edition.words
+    when = subject.group.as_of
+    dated = (words.gettext("Its figures are those of {date}.", date=words.date(when)),) if when else ()
     people, everyone = subject.group.respondents, subject.whole.overall.respondents
     if people is None:
-        return (words.gettext("This report is about {group}.", group=edition.subject_title or ""),)
+        return (words.gettext("This report is about {group}.", group=edition.subject_title or ""), *dated)
     told = words.gettext(
         "This report is about {group}: {number} people.",
         group=edition.subject_title or "",
         number=words.count(people),
     )
     if everyone is None:
-        return (told,)
+        return (told, *dated)
     whole = words.gettext("The whole organisation, of which it is part: {number} people.", number=words.count(everyone))
-    return (f"{told} {whole}",)
+    return (f"{told} {whole}", *dated)
 
 
 def _found(edition: Edition, subject: Subject) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def _found(edition: Edition, subject: Subject) -> tuple[str, ...]:
 
 
 def _table(edition: Edition, subject: Subject) -> Table:
-    words, of_whole = edition.words, _whole(edition, subject)
+    words, of_whole = edition.words, edition.of_whole
     presence = any(each.presence for each in edition.results.hallmarks)
     compared = any(each.verdict for each in comparisons.comparisons(of_whole, subject.group))
     rows = [
@@ -177,11 +177,6 @@ def _row(
             *((_presence(edition, own), _presence(of_whole, whole)) if presence else ()),
         )
     )
-
-
-def _whole(edition: Edition, subject: Subject) -> Edition:
-    """The whole organisation as the same reader sees it."""
-    return replace(edition, results=subject.whole, subject=None)
 
 
 def _index(edition: Edition, part: Hallmark | Overall, index: float | None) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mentorscan.report import numbers
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table
+from mentorscan.report.parts.against import about
 from mentorscan.report.plain import plain
 
 _SORTED_OUT = ("same_answer", "sparse", "duplicate")
@@ -22,6 +23,13 @@ def basis(edition: Edition) -> tuple[str, ...]:
 def who_answered(edition: Edition) -> Chapter:
     """How many answers are scored of how many that were read, of how many people; and who was left out, and why."""
     words, who = edition.words, edition.results.source.respondents
+    if edition.subject:
+        told = (*about(edition, edition.subject), _responded(edition))
+        return Chapter(
+            id="trust-answers",
+            title=words.gettext("Who answered"),
+            sentences=tuple(each for each in told if each),
+        )
     if who.read is None or who.scored is None:
         return Chapter(
             id="trust-answers",

@@ -22,7 +22,7 @@ def cover(edition: Edition) -> Cover | None:
         (words.gettext("Date"), wishes.date or words.date(results.created)),
     )
     return Cover(
-        title=wishes.title or edition.text(results.instrument.title),
+        title=edition.title_of_report,
         subtitle=wishes.subtitle,
         facts=tuple(Term(name=name, meaning=(value,)) for name, value in facts if value),
         lines=wishes.lines,

@@ -76,7 +76,7 @@ def _terms(edition: Edition) -> tuple[Term, ...]:
                 "Whether a hallmark can be relied on, not only how strong it is on average. A high index with some "
                 "unfavourable answers in it is present, but not consistent."
             )
-            if assessed or standing.unchecked(edition)
+            if edition.without_reach or standing.unchecked(edition)
             else words.gettext(
                 "Whether a hallmark can be relied on, not only how strong it is on average. A high index with one "
                 "department left out is present, but not consistent."
@@ -131,6 +131,8 @@ def _comparisons(edition: Edition) -> tuple[tuple[str, str], ...]:
     """The words for groups held against the whole, and for hallmarks held against each other."""
     words, results = edition.words, edition.results
     groups = [group for segment in results.segments for group in segment.groups]
+    if edition.subject:
+        groups = [edition.subject.group]
     verdict = (
         words.gettext("Above, below, unclear"),
         words.gettext(
@@ -154,7 +156,7 @@ def _comparisons(edition: Edition) -> tuple[tuple[str, str], ...]:
         ),
     )
     return (
-        *((verdict,) if any(any(comparisons.comparisons(edition, each)) for each in groups) else ()),
+        *((verdict,) if any(any(comparisons.comparisons(edition.of_whole, each)) for each in groups) else ()),
         *((correlation,) if results.reinforcement else ()),
         *((reliability,) if any(each.reliability and each.reliability.n for each in results.hallmarks) else ()),
     )

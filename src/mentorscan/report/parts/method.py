@@ -12,7 +12,7 @@ def method(edition: Edition) -> tuple[Term, ...]:
     rule = rules.consistent
     index, group_index = words.number(rule.index), words.number(rule.group_index)
     unfavourable, reach = words.share(rule.unfavourable), words.share(rule.reach)
-    assessed = edition.assessed
+    assessed, of_group = edition.assessed, edition.subject is not None
     told = (
         (
             words.gettext("Answers"),
@@ -38,8 +38,10 @@ def method(edition: Edition) -> tuple[Term, ...]:
             ),
         ),
         (
-            words.gettext("The whole"),
-            words.gettext(
+            words.gettext("All hallmarks") if of_group else words.gettext("The whole"),
+            words.gettext("The index over all hallmarks is the mean of the hallmarks' indices.")
+            if of_group
+            else words.gettext(
                 "The index of the whole is the mean of the hallmarks' indices. Its level is at most one above the "
                 "level of the weakest hallmark."
             ),
@@ -53,7 +55,7 @@ def method(edition: Edition) -> tuple[Term, ...]:
                 index=index,
                 unfavourable=unfavourable,
             )
-            if assessed
+            if edition.without_reach
             else words.gettext(
                 "Consistent: index of at least {index}, at most {unfavourable} unfavourable answers, and at least "
                 "{reach} of the people in groups with an index of at least {group_index}: taken by each segment, the "
@@ -105,15 +107,16 @@ def _intervals(edition: Edition) -> tuple[str, str]:
 def _further(edition: Edition) -> tuple[tuple[str, str], ...]:
     """What holds for surveys alone, as far as this report has it."""
     words, results = edition.words, edition.results
-    return (
-        *((_groups(edition),) if results.segments and edition.shows_hallmarks else ()),
-        (
-            words.gettext("Reliability"),
-            words.gettext(
-                "Cronbach's alpha on the people who answered all statements of a hallmark, with Feldt's 95% interval, "
-                "and McDonald's omega of one factor (maximum likelihood): do the statements measure one thing?"
-            ),
+    reliability = (
+        words.gettext("Reliability"),
+        words.gettext(
+            "Cronbach's alpha on the people who answered all statements of a hallmark, with Feldt's 95% interval, "
+            "and McDonald's omega of one factor (maximum likelihood): do the statements measure one thing?"
         ),
+    )
+    return (
+        *((_groups(edition),) if edition.whole.segments and edition.shows_hallmarks else ()),
+        *(() if edition.subject else (reliability,)),
         (
             words.gettext("Agreement"),
             words.gettext(

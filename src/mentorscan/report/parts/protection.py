@@ -12,7 +12,7 @@ _NAMED = 5
 def protection(edition: Edition) -> tuple[str, ...]:
     """What is hidden, why, and what would be needed, a sentence each; empty where nothing is."""
     words, rules = edition.words, edition.results.rules
-    told = _counts(edition)
+    told = _of_group(edition) if edition.subject else _counts(edition)
     if not told or edition.assessed:
         return ()
     return (
@@ -63,6 +63,28 @@ def _counts(edition: Edition) -> tuple[str, ...]:
         ),
     )
     return tuple(sentence for count, sentence in found if count)
+
+
+def _of_group(edition: Edition) -> tuple[str, ...]:
+    """What of the group that the report is about is hidden."""
+    words, results = edition.words, edition.results
+    hallmarks = sum(each.index is None and bool(each.hidden) for each in results.hallmarks)
+    shown = [results.overall, *(each for each in results.hallmarks if each.index is not None), *results.practices]
+    short = "interval" in results.overall.hidden
+    told = (
+        (hallmarks, words.ngettext("One hallmark is hidden.", "{number} hallmarks are hidden.", hallmarks)),
+        (
+            short,
+            words.gettext(
+                "This group shows its means and indices only: it is small, or a small one could be worked out from it."
+            ),
+        ),
+        (
+            not short and any(each.hidden for each in shown),
+            words.gettext("Some figures of this group are hidden where others of it are shown."),
+        ),
+    )
+    return tuple(sentence for found, sentence in told if found)
 
 
 def _needed(edition: Edition) -> tuple[str, ...]:

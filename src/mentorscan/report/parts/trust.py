@@ -27,7 +27,7 @@ def trust(edition: Edition) -> Chapters:
             else (
                 who_answered(edition),
                 quality(edition),
-                weighting(edition),
+                weighting(edition.of_whole),
                 reliability(edition),
                 agreement(edition),
                 leverage(edition),
@@ -89,17 +89,7 @@ def _thresholds(edition: Edition) -> Chapter:
         ),
         index,
         unfavourable,
-        (words.gettext("Consistent: people in groups that are reached, at least"), _share(edition, rule.reach)),
-        (words.gettext("A group is reached from an index of"), _index(edition, rule.group_index)),
-        (
-            words.ngettext(
-                "Same answer throughout: answered statements, over at least one hallmark",
-                "Same answer throughout: answered statements, over at least {number} hallmarks",
-                rules.same_answer.hallmarks,
-            ),
-            _count(edition, rules.same_answer.items),
-        ),
-        (words.gettext("Hardly anything answered: answered statements below"), _share(edition, rules.sparse)),
+        *(() if edition.subject else _of_the_whole(edition)),
     )
     rows = of_raters if edition.assessed else of_people
     return Chapter(
@@ -113,6 +103,25 @@ def _thresholds(edition: Edition) -> Chapter:
                 rows=tuple(Row(cells=(Cell(text=rule_text), value)) for rule_text, value in rows),
             ),
         ),
+    )
+
+
+def _of_the_whole(edition: Edition) -> tuple[tuple[str, Cell], ...]:
+    """The thresholds that decide nothing within one group."""
+    words, rules = edition.words, edition.results.rules
+    rule = rules.consistent
+    return (
+        (words.gettext("Consistent: people in groups that are reached, at least"), _share(edition, rule.reach)),
+        (words.gettext("A group is reached from an index of"), _index(edition, rule.group_index)),
+        (
+            words.ngettext(
+                "Same answer throughout: answered statements, over at least one hallmark",
+                "Same answer throughout: answered statements, over at least {number} hallmarks",
+                rules.same_answer.hallmarks,
+            ),
+            _count(edition, rules.same_answer.items),
+        ),
+        (words.gettext("Hardly anything answered: answered statements below"), _share(edition, rules.sparse)),
     )
 
 
@@ -168,7 +177,9 @@ def _provenance(edition: Edition) -> Chapter:
     ]
     files = Table(
         id="trust-files",
-        caption=words.gettext("The files that were read"),
+        caption=words.gettext("The files that were read, of the whole organisation")
+        if edition.subject
+        else words.gettext("The files that were read"),
         columns=(
             Column(title=words.gettext("File")),
             Column(title=words.gettext("Format")),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import SandboxedEnvironment
 
 from mentorscan.errors import OptionError, Place, Problem
 from mentorscan.resources import templates
@@ -71,7 +71,7 @@ class Templates:
     @cached_property
     def _environment(self) -> Environment:
         """The Jinja templates' surroundings; the bundled ones are our own code, and render in half the time openly."""
-        return (ImmutableSandboxedEnvironment if self.own else Environment)(
+        return (SandboxedEnvironment if self.own else Environment)(
             loader=FileSystemLoader(self.folders),
             autoescape=select_autoescape(("html.j2",), ("md.j2", "css", "js"), default=True, default_for_string=True),
             undefined=StrictUndefined,

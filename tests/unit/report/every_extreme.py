@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -40,9 +42,11 @@ from tests.unit.report.further import with_weights
 from tests.unit.report.test_report_assessment import assessed
 from tests.unit.report.test_report_judgement import judged, with_practices
 
+from mentorscan import pipeline
 from mentorscan.report.build import build_group_reports, build_report
 from mentorscan.report.language import Language
 from mentorscan.report.model import Report
+from mentorscan.report.recipe import WHOLE_REPORT, Recipe
 from mentorscan.results import Results
 
 Key = tuple[str | None, str | tuple[str, ...]]
@@ -163,10 +167,72 @@ EXTREMES: dict[str, Callable[[], Results]] = {
 }
 
 
-GROUPS: dict[str, tuple[Callable[[], Results], str]] = {
-    "a large group": (full_results, "Sales"),
+@cache
+def demonstrated() -> Results:
+    """The results of the sample survey."""
+    with TemporaryDirectory() as folder:
+        return pipeline.demo(Path(folder) / "demo", language="en", formats=(), force=False)[0]
+
+
+def with_group(group: str, **changes: object) -> Results:
+    """The results of the sample survey, one of whose departments is otherwise."""
+    results = demonstrated()
+    segments = tuple(
+        segment.model_copy(
+            update={
+                "groups": tuple(
+                    each.model_copy(update=changes) if each.value == group else each for each in segment.groups
+                )
+            }
+        )
+        for segment in results.segments
+    )
+    return results.model_copy(update={"segments": segments})
+
+
+def uncompared(group: str) -> Results:
+    """The results of the sample survey, one of whose departments lies apart on no hallmark."""
+    found = next(each for each in demonstrated().segments[0].groups if each.value == group)
+    unclear = tuple(
+        each.model_copy(
+            update={"against_whole": each.against_whole.model_copy(update={"verdict": "unclear"})}
+            if each.against_whole
+            else {}
+        )
+        for each in found.hallmarks
+    )
+    return with_group(group, hallmarks=unclear)
+
+
+def whole_of(group: str, **changes: object) -> Results:
+    """The results of the sample survey, one of whose departments has another figure over all hallmarks."""
+    found = next(each for each in demonstrated().segments[0].groups if each.value == group)
+    assert found.overall
+    return with_group(group, overall=found.overall.model_copy(update=changes))
+
+
+GROUPS: dict[str, tuple[Callable[[], Results], str, Recipe]] = {
+    "a group below the whole": (demonstrated, "Production", WHOLE_REPORT),
+    "a group above the whole": (demonstrated, "Research and development", WHOLE_REPORT),
+    "a small group": (demonstrated, "Communications", WHOLE_REPORT),
+    "a group of which some is hidden": (demonstrated, "Human resources", WHOLE_REPORT),
+    "a group apart on no hallmark": (lambda: uncompared("Sales"), "Sales", WHOLE_REPORT),
+    "a group whose people are not told": (lambda: with_group("Sales", respondents=None), "Sales", WHOLE_REPORT),
+    "a group of an earlier day": (lambda: with_group("Sales", as_of="2026-10-05"), "Sales", WHOLE_REPORT),
+    "a group without level words": (demonstrated, "Production", Recipe(level_words=False)),
+    "a small group without level words": (demonstrated, "Communications", Recipe(level_words=False)),
+    "a group over some hallmarks": (
+        lambda: whole_of("Sales", of=tuple(each.id for each in demonstrated().hallmarks[2:])),
+        "Sales",
+        WHOLE_REPORT,
+    ),
+    "a group over all but one hallmark": (
+        lambda: whole_of("Sales", of=tuple(each.id for each in demonstrated().hallmarks[1:])),
+        "Sales",
+        WHOLE_REPORT,
+    ),
 }
-"""Groups with reports of their own, by department."""
+"""Groups with reports of their own, by department, and the recipe of the report."""
 
 EVERY = (*EXTREMES, *GROUPS)
 
@@ -210,8 +276,8 @@ def report_on(name: str, language: str) -> Report:
     """The report on an extreme: on the whole, or on a group of it."""
     if name in EXTREMES:
         return build_report(extreme(name), language=language)
-    results, wanted = GROUPS[name]
-    made = build_group_reports(results(), segment="department", language=language)
+    results, wanted, recipe = GROUPS[name]
+    made = build_group_reports(results(), segment="department", language=language, recipe=recipe)
     return next(report for group, report in made if group.value == wanted)
 
 

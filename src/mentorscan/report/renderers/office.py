@@ -86,7 +86,7 @@ def opened(data: bytes, *, kind: Kind | None = None, place: Place | None = None)
             if archive.testzip() is not None:
                 raise _refused("it is damaged", "take another copy of it", place)
             types = archive.read(_CONTENT_TYPES)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError) as error:
         raise _refused(*_explained(data), place) from error
     found = _kind_of(types)
     if b"macroenabled" in types.lower() or b"vbaproject" in types.lower():

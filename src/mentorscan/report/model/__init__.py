@@ -1,0 +1,91 @@
+"""The report as every format sees it: numbers rounded and sentences worded, in the reader's language.
+
+``mentorscan.report.build`` makes it from results; renderers only lay it out. A number is a text; where a picture needs
+it, a position stands beside it: 0-100 on the index, or per cent of the picture's width. A part that does not apply is
+``None`` or empty, and no format leaves a hole for it.
+"""
+
+from __future__ import annotations
+
+from mentorscan.report.model.parts import (
+    Chapter,
+    Chapters,
+    Hallmarks,
+    HallmarkSection,
+    KeyFigure,
+    Link,
+    Part,
+    PartKind,
+    Practices,
+    Priorities,
+    PriorityEntry,
+    Profile,
+    Quotations,
+    Reinforcement,
+    Summary,
+    Tables,
+    Term,
+)
+from mentorscan.report.model.tables import (
+    Alignment,
+    Cell,
+    Column,
+    Field,
+    Figure,
+    ItemRow,
+    ItemTable,
+    Layout,
+    Mark,
+    Number,
+    Presence,
+    ProfileRow,
+    ProfileTable,
+    Reading,
+    Row,
+    Table,
+    Unit,
+    View,
+)
+from mentorscan.report.model.whole import Cover, Labels, Report, SignOff
+
+__all__ = [
+    "Alignment",
+    "Cell",
+    "Chapter",
+    "Chapters",
+    "Column",
+    "Cover",
+    "Field",
+    "Figure",
+    "HallmarkSection",
+    "Hallmarks",
+    "ItemRow",
+    "ItemTable",
+    "KeyFigure",
+    "Labels",
+    "Layout",
+    "Link",
+    "Mark",
+    "Number",
+    "Part",
+    "PartKind",
+    "Practices",
+    "Presence",
+    "Priorities",
+    "PriorityEntry",
+    "Profile",
+    "ProfileRow",
+    "ProfileTable",
+    "Quotations",
+    "Reading",
+    "Reinforcement",
+    "Report",
+    "Row",
+    "SignOff",
+    "Summary",
+    "Table",
+    "Tables",
+    "Term",
+    "Unit",
+    "View",
+]

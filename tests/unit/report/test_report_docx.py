@@ -444,3 +444,23 @@ def test_a_check_tells_a_missing_placeholder_from_one_where_no_report_can_stand(
     misplaced = examine(saved(own))[0]
     assert not misplaced.fits
     assert "a table" in (misplaced.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("{{ organization }}", "unknown-placeholder"),
+        ("Dear {{ name }},", "unknown-placeholder"),
+        ("Before {{ report }} after", "report-without-line"),
+    ],
+)
+def test_braces_that_the_reader_would_see_end_the_command(tmp_path: Path, line: str, code: str) -> None:
+    document = docx.Document()
+    document.add_paragraph(line)
+    document.save(str(tmp_path / "report.docx"))
+    with pytest.raises(OptionError) as caught:
+        render(build_report(bare_results()), Templates(tmp_path))
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert problem.place
+    assert problem.place.file.endswith("report.docx")

@@ -26,6 +26,7 @@ from mentorscan.report.renderers.word.styles import complete, restyle, speak, st
 from mentorscan.report.renderers.word.template import (
     NAMES,
     REPORT,
+    check_placeholders,
     clear_place,
     fill,
     has_contents,
@@ -54,6 +55,7 @@ def render(report: Report, templates: Templates = BUNDLED) -> bytes:
     places = report_places(document)
     lists = Lists(document)
     if found:
+        check_placeholders(document, place=Place(str(found)))
         complete(document, design=report.design, lists=lists)
     else:
         restyle(document, design=report.design, lists=lists)
@@ -85,7 +87,7 @@ def examine(data: bytes, *, place: Place | None = None) -> tuple[Fit, ...]:
     ]
     for name in (each for each in used if each != REPORT):
         known = name in NAMES
-        hint = None if known else f"it stays as it is; known ones: report, {', '.join(NAMES)}"
+        hint = None if known else f"nothing fills it; known ones: report, {', '.join(NAMES)}"
         found.append(Fit(fits=known, what=f"placeholder {{{{ {name} }}}}", hint=hint))
     for name in (each for each in LOOKS if each in styles or not each.startswith(OWN)):
         fits = name in styles

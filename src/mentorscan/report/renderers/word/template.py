@@ -13,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from mentorscan.errors import OptionError, Place, Problem
+from mentorscan.instrument.explain import nearest
 from mentorscan.report.renderers.office import legal, opened
 
 REPORT: Final = "report"
@@ -61,6 +62,38 @@ def report_places(document: Document) -> list[Any]:
     """The paragraphs of the text that hold the placeholder of the report."""
     body: Any = document.element.body
     return [each for each in body.findall(qn("w:p")) if REPORT in placeholders(each)]
+
+
+def check_placeholders(document: Document, *, place: Place | None) -> None:
+    """Nothing, if whatever stands in double braces will be filled, and no words are lost with it.
+
+    Raises:
+        OptionError: where something else stands there, or ``{{ report }}`` has no line of its own: the reader of the
+            report would see the braces, or miss words.
+    """
+    places = report_places(document)
+    used = dict.fromkeys(name for each in paragraphs(document) for name in placeholders(each))
+    known = (REPORT, *NAMES)
+    problems = [
+        Problem(
+            "unknown-placeholder",
+            f"nothing fills {{{{ {name} }}}}",
+            place,
+            f"one of {', '.join(known)}",
+            nearest(name, known) or "take it out of the template",
+        )
+        for name in used
+        if name not in known
+    ]
+    beside = [
+        each for each in places if not _PLACEHOLDER.fullmatch("".join(text.text or "" for text in _texts(each)).strip())
+    ]
+    if REPORT in used and (beside or not places):
+        found = "{{ report }} stands within other words, in a table, a text box, a header or a footer"
+        hint = "give it a line of its own in the text"
+        problems.append(Problem("report-without-line", found, place, "a line with {{ report }} alone", hint))
+    if problems:
+        raise OptionError(problems)
 
 
 def fill(document: Document, values: Mapping[str, str]) -> None:

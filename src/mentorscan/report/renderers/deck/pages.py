@@ -102,7 +102,10 @@ class Page:
         if place is None:
             place = shapes.add_textbox(self.room.left, _SPACE, self.room.width, self.room.top - _SPACE)
         own = _title_size(self.slide.slide_layout)
-        sizes = (own, *(round(own * share) for share in (0.92, 0.85, 0.77, 0.69, 0.62, 0.54) if own * share >= 14))
+        sizes = (
+            own,
+            *(round(own * share) for share in (0.92, 0.85, 0.77, 0.69, 0.62, 0.54, 0.46, 0.38) if own * share >= 12),
+        )
         wide = (place.width / EMU - (0 if self.deck.own else 14.4)) / self.deck.look.title_breadth
         room = place.height / EMU - 7.2
         size, kept = fitted((said(title, gap=0),), width=wide, room=max(room, 20), sizes=sizes, bold=True)

@@ -42,19 +42,19 @@ _ENOUGH: Final = 4
 
 
 def cover(deck: Deck, report: Report) -> None:
-    """The first slide: title, whose results these are, and the logo."""
+    """The first slide: title, whose results these are, and the logo; what matters most first, in case room is short."""
     wanted = report.cover
     page = deck.cover(wanted.title if wanted else report.title)
-    told = [said(each, tone="quiet", gap=0.2) for each in report.context]
-    confidential = report.confidentiality
+    secret = [said(report.confidentiality, strong=True, gap=0.5)] if report.confidentiality else []
     if wanted:
+        known = {each for fact in wanted.facts for each in fact.meaning}
         first = [said(wanted.subtitle, scale=1.15)] if wanted.subtitle else []
+        context = [said(each, tone="quiet", gap=0.2) for each in report.context if each not in known]
         facts = [named(each.name, ", ".join(each.meaning), gap=0.35) for each in wanted.facts]
-        told = [*first, *told, *facts, *(said(each, gap=0.35) for each in wanted.lines)]
-        confidential = wanted.confidentiality or confidential
-    if confidential:
-        told.append(said(confidential, strong=True, gap=0.9))
-    told.append(said(report.generator, tone="quiet", scale=0.7, gap=0.9))
+        told = [*first, *secret, *context, *facts, *(said(each, gap=0.35) for each in wanted.lines)]
+    else:
+        told = [*(said(each, tone="quiet", gap=0.2) for each in report.context), *secret]
+        told.append(said(report.generator, tone="quiet", scale=0.7, gap=0.9))
     page.say(told, sizes=(20, 18, 16, 14, 12, 10))
     if report.design.logo:
         page.logo(report.design.logo.data, told=report.design.logo.alternative)

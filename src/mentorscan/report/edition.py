@@ -52,7 +52,8 @@ class Edition:
 
     def items(self, hallmark: Hallmark) -> tuple[ItemFigures, ...]:
         """The items of a hallmark that this report shows; those that the recipe leaves out count in figures alone."""
-        return tuple(each for each in hallmark.items if each.id not in self.recipe.without_items)
+        left_out = self.recipe.without_items
+        return tuple(each for each in hallmark.items if each.id not in left_out) if left_out else hallmark.items
 
     @property
     def every_item(self) -> tuple[ItemFigures, ...]:
@@ -211,7 +212,9 @@ class Edition:
         Bounds are those of the levels, that of a consistent hallmark, and of a group that from which it is reached.
         """
         bounds = self._bounds(of_group=of_group)
-        if not any(round(index, 9) < round(bound, 9) <= _half_up(index) for bound in bounds):
+        if not any(
+            index - 1 < bound < index + 1 and round(index, 9) < round(bound, 9) <= _half_up(index) for bound in bounds
+        ):
             return self.words.number(index)
         return self.words.number(int(index * 10) / 10, decimals=1)
 

@@ -25,7 +25,7 @@ def number(value: float, *, unit: Unit, bounds: Iterable[float] = ()) -> Number:
     >>> number(59.999999, unit="index", bounds=(60,)).value, number(0.12345, unit="share").value
     (59.9999, 0.1235)
     """
-    missed = [bound for bound in bounds if round(value, 9) < round(bound, 9)]
+    missed = [bound for bound in bounds if value - 1 < bound < value + 1 and round(value, 9) < round(bound, 9)]
     for decimals in range(SHOWN[unit], _MOST + 1):
         if not any(bound <= _rounded(value, decimals=decimals) for bound in missed):
             kept = _rounded(value, decimals=max(decimals, _KEPT[unit]))

@@ -274,3 +274,19 @@ def test_what_an_atom_is_seen_to_reach_is_as_far_as_answers_can_change_together_
             room = np.minimum(there, atoms.people - there)
             assert room.min() > -CLOSE
             assert room[np.abs(direction) > 1e-6].min() < CLOSE
+
+
+def test_what_one_of_the_people_has_at_least_and_at_most_counts_where_they_add_up_near_an_end() -> None:
+    """Four and six people add up to 1.3, or to 8.7: near an end for whoever can have the whole of it, or nothing."""
+    cells, zero, half, one = np.array([4.0, 6.0]), np.array([0.0]), np.array([0.5]), np.array([1.0])
+    below, above = np.array([1.3]), np.array([8.7])
+    assert is_near_end(cells, below, zero, one, minimum=5)
+    assert not is_near_end(cells, below, zero, half, minimum=5)
+    assert is_near_end(cells, above, zero, one, minimum=5)
+    assert not is_near_end(cells, above, half, one, minimum=5)
+
+
+def test_a_stricter_share_finds_more_sums_near_an_end() -> None:
+    cells, low, high, y = np.array([4.0, 30.0]), np.array([0.0]), np.array([0.15]), np.array([0.81])
+    assert not is_near_end(cells, y, low, high, minimum=5)
+    assert is_near_end(cells, y, low, high, minimum=5, narrow=0.25)

@@ -323,3 +323,13 @@ def test_people_without_a_group_are_called_so() -> None:
     page, _ = page_of(with_groups("Sales", None))
     assert page.rows[2][0] == "Without a group"
     assert page.links[2] == ["department~without-group.html"]
+
+
+def test_a_name_that_is_cut_within_its_longest_length_does_not_depend_on_others_either() -> None:
+    names = ("é" * 300, "é" * 299)
+    assert file_stems(segment_of(*names)) == tuple(map(stem_alone, names))
+
+
+def test_capitals_whose_accents_are_written_apart_are_told_apart_from_small_letters() -> None:
+    stems = file_stems(segment_of("\u03b0", "\u03ab\u0301"))
+    assert len(set(map(folded, stems))) == 2

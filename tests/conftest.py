@@ -6,6 +6,9 @@ import os
 
 from hypothesis import Phase, settings
 
+collect_ignore_glob = ["*conftest.py"]
+"""Files of one name cannot be looked through for doctests in one run."""
+
 settings.register_profile("here", deadline=None)
 settings.register_profile("build", deadline=None, derandomize=True)
 # A mutant is killed by the first example that fails; the smallest one is not worth the search.

@@ -18,7 +18,7 @@ from mentorscan.report.renderers import html
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
-collect_ignore_glob = [] if CHROMIUM or os.environ.get("CI") else ["test_*.py"]
+collect_ignore_glob = ["*conftest.py", *([] if CHROMIUM or os.environ.get("CI") else ["test_*.py"])]
 
 Open = Callable[..., Page]
 

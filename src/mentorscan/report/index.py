@@ -59,22 +59,29 @@ def file_stems(segment: SegmentFigures) -> tuple[str, ...]:
     People without a group: ``SEGMENT~without-group``. Names that differ in letter case or form alone, and those that
     are cut, end in a tilde and a digest of the group's own value, so that they never depend on the others.
     """
-    plain_stems = [_stem(segment, group.value) for group in segment.groups]
-    folded = Counter(each.casefold() for each in plain_stems)
+    readable = [_readable(segment, group.value) for group in segment.groups]
+    stems = [
+        sanitize_filename(each, replacement_text="_", platform="universal", max_len=_LONGEST).rstrip(". ")
+        for each in readable
+    ]
+    folded = Counter(map(_folded, stems))
     return tuple(
-        f"{stem}~{_digest(group.value or '')}"
-        if folded[stem.casefold()] > 1 or len(stem.encode()) >= _LONGEST
-        else stem
-        for stem, group in zip(plain_stems, segment.groups, strict=True)
+        f"{stem}~{_digest(group.value or '')}" if folded[_folded(stem)] > 1 or len(line.encode()) > _LONGEST else stem
+        for stem, line, group in zip(stems, readable, segment.groups, strict=True)
     )
 
 
-def _stem(segment: SegmentFigures, value: str | None) -> str:
+def _readable(segment: SegmentFigures, value: str | None) -> str:
+    """The name as a person would write it, without what cannot be seen."""
     if value is None:
         return f"{segment.id}~without-group"
     line = unicodedata.normalize("NFC", f"{segment.id}-{plain(value)}").replace("~", "_")
-    shown = "".join(each for each in line if unicodedata.category(each) not in {"Cf", "Co", "Cn", "Cs"})
-    return sanitize_filename(shown, replacement_text="_", platform="universal", max_len=_LONGEST).rstrip(". ")
+    return "".join(each for each in line if unicodedata.category(each) not in {"Cf", "Co", "Cn", "Cs"})
+
+
+def _folded(stem: str) -> str:
+    """What a file system without regard to letter case and Unicode form takes the name for."""
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", stem).casefold())
 
 
 def _digest(value: str) -> str:

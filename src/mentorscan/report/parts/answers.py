@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mentorscan.report import numbers
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table
@@ -16,7 +18,8 @@ def basis(edition: Edition) -> tuple[str, ...]:
     """What the figures rest on, as far as it is special: response rate, weights, rows left out on request."""
     if edition.assessed:
         return ()
-    told = (_responded(edition), _weighted(edition), _left_out_on_request(edition))
+    weighted = None if edition.subject else _weighted(edition)
+    told = (_responded(edition), weighted, _left_out_on_request(edition))
     return tuple(sentence for sentence in told if sentence)
 
 
@@ -196,6 +199,10 @@ def _what_became_of_them(edition: Edition) -> tuple[str, ...]:
 
 def weighting(edition: Edition) -> Chapter | None:
     """By what respondents were weighted, and what that costs; ``None`` without weights."""
+    if edition.subject:
+        told = weighting(edition.of_whole)
+        whole = edition.words.gettext("The figures here are those of the whole organisation.")
+        return replace(told, sentences=(whole, *told.sentences)) if told else None
     found = edition.results.weighting
     if found is None:
         return None

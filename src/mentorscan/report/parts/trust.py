@@ -27,7 +27,7 @@ def trust(edition: Edition) -> Chapters:
             else (
                 who_answered(edition),
                 quality(edition),
-                weighting(edition.of_whole),
+                weighting(edition),
                 reliability(edition),
                 agreement(edition),
                 leverage(edition),

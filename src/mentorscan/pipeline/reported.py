@@ -15,7 +15,7 @@ from mentorscan.report.build import build_group_reports, build_report
 from mentorscan.report.index import build_index, file_stems
 from mentorscan.report.language import open_language
 from mentorscan.report.model import Report
-from mentorscan.report.recipe import PARTS, WHOLE_REPORT, Recipe
+from mentorscan.report.recipe import WHOLE_REPORT, Recipe
 from mentorscan.report.recipe_file import Subjects, load_recipe
 from mentorscan.report.renderers.html import render_index
 from mentorscan.report.renderers.office import Fit
@@ -63,12 +63,9 @@ class Reported:
     def notes(self) -> tuple[Note, ...]:
         """What was written for the report and does not stand in it."""
         shown = {part.id for part in self.report.parts}
-        sections = {each.id for each in (*self.results.hallmarks, *self.results.outcomes)}
-        lost = [
-            name
-            for name in self.recipe.interpretation
-            if (name not in shown if name in PARTS else name not in sections or "hallmarks" not in shown)
-        ]
+        for part, questionnaires in (("hallmarks", self.results.hallmarks), ("outcomes", self.results.outcomes)):
+            shown |= {each.id for each in questionnaires} if part in shown else set()
+        lost = [name for name in self.recipe.interpretation if name not in shown]
         if not lost:
             return ()
         text = f"Interpretations that the report has no place for, as their part is not in it: {', '.join(lost)}."

@@ -66,10 +66,8 @@ PlatformName = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Replace files that mentorscan wrote earlier, and only those.")]
 
 
-ENDINGS: Final = {".htm": "html", ".markdown": "md"} | {
-    f".{name}": name for name in ("html", "md", "pdf", "docx", "pptx", "xlsx", "csv", "parquet")
-}
-"""Ending of a file -> the format that it promises, formats that a later version writes included."""
+ENDINGS: Final = {".htm": "html", ".markdown": "md"} | {f".{name}": name for name in REPORT_FORMATS}
+"""Ending of a file -> the format that it promises."""
 
 
 def report_path(output: str, *, formats: Sequence[str]) -> Path:
@@ -90,7 +88,6 @@ def report_path(output: str, *, formats: Sequence[str]) -> Path:
     promised = ENDINGS.get(path.suffix.lower(), formats[0])
     if promised != formats[0]:
         found = f"--output {output} names a file in the format {promised}, but the report is written as {formats[0]}"
-        other = f"say --format {promised}, or " if promised in REPORT_FORMATS else f"{promised} is not written yet: "
-        hint = f"{other}name it {path.with_suffix('.' + formats[0])}"
+        hint = f"say --format {promised}, or name it {path.with_suffix('.' + formats[0])}"
         raise OptionError(Problem("format-mismatch", found, hint=hint))
     return path

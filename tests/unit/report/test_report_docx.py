@@ -464,3 +464,10 @@ def test_braces_that_the_reader_would_see_end_the_command(tmp_path: Path, line: 
     assert problem.code == code
     assert problem.place
     assert problem.place.file.endswith("report.docx")
+
+
+@pytest.mark.parametrize("line", ["Before {{ report }} after", "{{ report }}{{ title }}"])
+def test_a_check_refuses_what_the_report_refuses(line: str) -> None:
+    first = examine(saved(template(line)))[0]
+    assert not first.fits
+    assert "a line of its own" in (first.hint or "")

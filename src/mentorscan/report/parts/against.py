@@ -10,8 +10,6 @@ from mentorscan.report.model import Cell, Column, Row, Table, Tables
 from mentorscan.report.wording import comparisons, sentences
 from mentorscan.results import Comparison, Hallmark, Overall
 
-_OTHER_HALLMARKS = "§"
-
 
 def against(edition: Edition) -> Tables | None:
     """The group's hallmarks beside those of the whole; ``None`` in the report on the whole, or without any index."""
@@ -130,7 +128,7 @@ def _notes(edition: Edition, of_whole: Edition, subject: Subject, *, compared: b
         "leave nothing to compare."
     )
     unlike = words.gettext(
-        "{sign}: not made of the same hallmarks as the whole, so not set against it.", sign=_OTHER_HALLMARKS
+        "{sign}: not made of the same hallmarks as the whole, so not set against it.", sign=comparisons.OTHER_HALLMARKS
     )
     intervals = words.gettext(
         "The intervals are those of single differences; the words beside them are stricter, because they take all "
@@ -154,7 +152,7 @@ def _over_all(edition: Edition, of_whole: Edition, subject: Subject, *, presence
     return Row(
         cells=(
             Cell(text=edition.words.gettext("All hallmarks")),
-            Cell(text=f"{first.text}\u00a0{_OTHER_HALLMARKS}", number=first.number) if unlike else first,
+            Cell(text=f"{first.text}\u00a0{comparisons.OTHER_HALLMARKS}", number=first.number) if unlike else first,
             _index(of_whole, whole, whole.index),
             *(_compared(edition, comparisons.over_all(of_whole, subject.group)) if compared else ()),
             *((Cell(text=""), Cell(text="")) if presence else ()),
@@ -189,15 +187,9 @@ def _compared(edition: Edition, found: Comparison | None) -> tuple[Cell, Cell]:
     words = edition.words
     if found is None or found.difference is None or found.verdict is None:
         return Cell(text=DASH, state="absent"), Cell(text=DASH, state="absent")
-    interval = None
-    if found.interval:
-        low, high = (words.difference(each) for each in found.interval)
-        interval = words.pgettext("interval of a difference", "{low} to\u00a0{high}", low=low, high=high)
-    verdicts = {
-        "above": f"▲ {words.pgettext('verdict', 'above')}",
-        "below": f"▼ {words.pgettext('verdict', 'below')}",
-        "unclear": words.pgettext("verdict", "unclear"),
-    }
+    interval = comparisons.interval_of(edition, found)
+    mark = comparisons.marks(edition).get(found.verdict)
+    verdict = f"{mark.sign} {mark.word}" if mark else words.pgettext("verdict", "unclear")
     shade = {"above": max(tint(found.difference), 1), "below": min(tint(found.difference), -1)}
     return (
         Cell(
@@ -206,7 +198,7 @@ def _compared(edition: Edition, found: Comparison | None) -> tuple[Cell, Cell]:
             tint=shade.get(found.verdict, 0),
             number=numbers.points(found.difference),
         ),
-        Cell(text=verdicts[found.verdict]),
+        Cell(text=verdict),
     )
 
 

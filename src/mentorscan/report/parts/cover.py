@@ -34,7 +34,7 @@ def placeholders(edition: Edition) -> Mapping[str, str]:
     """What stands in place of each placeholder of a template."""
     wishes, results = edition.recipe.cover or CoverWishes(), edition.results
     found = {
-        "title": wishes.title or edition.text(results.instrument.title),
+        "title": edition.title_of_report,
         "organisation": edition.organisation,
         "date": wishes.date or edition.words.date(results.created),
         "prepared_for": wishes.prepared_for,

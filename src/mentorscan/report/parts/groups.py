@@ -7,7 +7,7 @@ from dataclasses import replace
 from mentorscan.report import numbers
 from mentorscan.report.charts import tint
 from mentorscan.report.edition import DASH, Edition, hidden_reason
-from mentorscan.report.model import Cell, Column, Mark, Reading, Row, Table, Tables
+from mentorscan.report.model import Cell, Column, Reading, Row, Table, Tables
 from mentorscan.report.parts.steadiness import steadiness
 from mentorscan.report.parts.views import readings, with_views
 from mentorscan.report.wording import comparisons, standing
@@ -15,7 +15,6 @@ from mentorscan.results import Comparison, GroupFigures, Overall, SegmentFigures
 
 _MEANS_ONLY = "†"
 _WITHOUT_COMPARISON = "‡"
-_OTHER_HALLMARKS = "§"
 
 NOT_COMPARED = Comparison()
 """Stands where a group was not held against the whole."""
@@ -155,7 +154,7 @@ def _over_all(edition: Edition, group: GroupFigures, overall: Overall, *, marked
     """The index over all hallmarks, and its difference from the whole where both are made of the same ones."""
     if overall.index is not None and comparisons.over_other_hallmarks(edition, group):
         cell = Cell(
-            text=f"{edition.index_text(overall.index, of_group=True)}\u00a0{_OTHER_HALLMARKS}",
+            text=f"{edition.index_text(overall.index, of_group=True)}\u00a0{comparisons.OTHER_HALLMARKS}",
             number=edition.index_number(overall.index, of_group=True),
         )
         return _viewed(edition, cell, part=overall, index=overall.index, apart=Reading(text=DASH))
@@ -216,11 +215,7 @@ def _cell(
     words, found = edition.words, against or NOT_COMPARED
     difference = index - whole if found.difference is None else found.difference
     text, number = edition.index_text(index, of_group=True), edition.index_number(index, of_group=True)
-    marks = {
-        "above": Mark(sign="▲", word=words.pgettext("verdict", "above")),
-        "below": Mark(sign="▼", word=words.pgettext("verdict", "below")),
-    }
-    mark = marks.get(found.verdict or "unclear")
+    mark = comparisons.marks(edition).get(found.verdict or "unclear")
     if mark is None:
         sign = f"\u00a0{_WITHOUT_COMPARISON}" if marked and not found.verdict else ""
         cell = Cell(text=text, detail=words.difference(difference) + sign, number=number)
@@ -271,12 +266,11 @@ def _interval_row(edition: Edition, group: GroupFigures) -> Row | None:
 
 
 def _interval(edition: Edition, against: Comparison | None) -> Cell:
-    words = edition.words
-    if against is None or against.interval is None:
+    told = comparisons.interval_of(edition, against or NOT_COMPARED)
+    if told is None:
         missing = edition.missing(against or NOT_COMPARED, "interval", "difference")
         return Cell(text=missing.text, state=missing.state)
-    low, high = (words.difference(each) for each in against.interval)
-    return Cell(text=words.pgettext("interval of a difference", "{low} to\u00a0{high}", low=low, high=high))
+    return Cell(text=told)
 
 
 def _notes(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
@@ -297,7 +291,7 @@ def _notes(edition: Edition, segment: SegmentFigures) -> tuple[str, ...]:
         sign=_WITHOUT_COMPARISON,
     )
     unlike = words.gettext(
-        "{sign}: not made of the same hallmarks as the whole, so not set against it.", sign=_OTHER_HALLMARKS
+        "{sign}: not made of the same hallmarks as the whole, so not set against it.", sign=comparisons.OTHER_HALLMARKS
     )
     return (
         *standing.apart(edition, (segment,)),

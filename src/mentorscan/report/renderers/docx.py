@@ -30,9 +30,9 @@ from mentorscan.report.renderers.word.template import (
     clear_place,
     fill,
     has_contents,
+    lacks_line,
+    names_used,
     open_document,
-    paragraphs,
-    placeholders,
     report_places,
 )
 
@@ -51,7 +51,7 @@ def render(report: Report, templates: Templates = BUNDLED) -> bytes:
     """
     found = templates.find("report.docx", "report.dotx")
     document = open_document(found.read_bytes(), place=Place(str(found))) if found else docx.Document()
-    used = {name for each in paragraphs(document) for name in placeholders(each)}
+    used = names_used(document)
     places = report_places(document)
     lists = Lists(document)
     if found:
@@ -78,12 +78,15 @@ def examine(data: bytes, *, place: Place | None = None) -> tuple[Fit, ...]:
     """
     document = open_document(data, place=place)
     places, styles = report_places(document), style_ids(document)
-    used = list(dict.fromkeys(name for each in paragraphs(document) for name in placeholders(each)))
-    misplaced = REPORT in used and not places
-    lost = "it stands in a table, a text box, a header or a footer; give it a line of its own in the text"
+    used, misplaced = names_used(document), lacks_line(document)
+    lost = "it stands within other words, in a table, a text box, a header or a footer; give it a line of its own"
     absent = "the report goes to the end; write {{ report }} on the line where it is to stand"
     found = [
-        Fit(fits=bool(places), what="placeholder {{ report }}", hint=None if places else lost if misplaced else absent)
+        Fit(
+            fits=bool(places) and not misplaced,
+            what="placeholder {{ report }}",
+            hint=lost if misplaced else None if places else absent,
+        )
     ]
     for name in (each for each in used if each != REPORT):
         known = name in NAMES

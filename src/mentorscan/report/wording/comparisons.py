@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from mentorscan.report.edition import Edition
+from mentorscan.report.model import Mark
 from mentorscan.results import Comparison, GroupFigures, SegmentFigures
+
+OTHER_HALLMARKS: Final = "§"
+"""The sign of an index that is made of other hallmarks than that of the whole."""
 
 
 def several(edition: Edition) -> bool:
@@ -108,3 +113,19 @@ def _most_apart(edition: Edition, segment: SegmentFigures) -> str | None:
         above=words.count(found.count("above")),
         below=words.count(found.count("below")),
     )
+
+
+def interval_of(edition: Edition, found: Comparison) -> str | None:
+    """The interval of a difference as a phrase, ``None`` where it is not shown."""
+    if found.interval is None:
+        return None
+    low, high = (edition.words.difference(each) for each in found.interval)
+    return edition.words.pgettext("interval of a difference", "{low} to\u00a0{high}", low=low, high=high)
+
+
+def marks(edition: Edition) -> Mapping[str, Mark]:
+    """The signs and words of groups that lie apart from the whole, by their verdict."""
+    return {
+        "above": Mark(sign="▲", word=edition.words.pgettext("verdict", "above")),
+        "below": Mark(sign="▼", word=edition.words.pgettext("verdict", "below")),
+    }

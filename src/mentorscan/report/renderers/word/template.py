@@ -71,8 +71,6 @@ def check_placeholders(document: Document, *, place: Place | None) -> None:
         OptionError: where something else stands there, or ``{{ report }}`` has no line of its own: the reader of the
             report would see the braces, or miss words.
     """
-    places = report_places(document)
-    used = dict.fromkeys(name for each in paragraphs(document) for name in placeholders(each))
     known = (REPORT, *NAMES)
     problems = [
         Problem(
@@ -82,18 +80,27 @@ def check_placeholders(document: Document, *, place: Place | None) -> None:
             f"one of {', '.join(known)}",
             nearest(name, known) or "take it out of the template",
         )
-        for name in used
+        for name in names_used(document)
         if name not in known
     ]
-    beside = [
-        each for each in places if not _PLACEHOLDER.fullmatch("".join(text.text or "" for text in _texts(each)).strip())
-    ]
-    if REPORT in used and (beside or not places):
+    if lacks_line(document):
         found = "{{ report }} stands within other words, in a table, a text box, a header or a footer"
         hint = "give it a line of its own in the text"
         problems.append(Problem("report-without-line", found, place, "a line with {{ report }} alone", hint))
     if problems:
         raise OptionError(problems)
+
+
+def names_used(document: Document) -> tuple[str, ...]:
+    """The names of all placeholders in the document, each once."""
+    return tuple(dict.fromkeys(name for each in paragraphs(document) for name in placeholders(each)))
+
+
+def lacks_line(document: Document) -> bool:
+    """Whether the placeholder of the report is there and has no line of the text to itself."""
+    places = report_places(document)
+    lines = ("".join(text.text or "" for text in _texts(each)).strip() for each in places)
+    return REPORT in names_used(document) and not (places and all(map(_PLACEHOLDER.fullmatch, lines)))
 
 
 def fill(document: Document, values: Mapping[str, str]) -> None:

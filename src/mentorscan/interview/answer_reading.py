@@ -18,7 +18,7 @@ from mentorscan.instrument.names import folded
 from mentorscan.instrument.references import unknown
 from mentorscan.instrument.strict_yaml import LARGEST_FILE, parse_yaml
 from mentorscan.instrument.written import INSTRUMENT_ID, VERSION, Written
-from mentorscan.interview.answers import AnswerFile, ReadAnswers, sha256_of
+from mentorscan.interview.answers import AnswerFile, Confidence, ReadAnswers, sha256_of
 from mentorscan.project import Project
 from mentorscan.responses.model import SURVEYS
 
@@ -34,6 +34,18 @@ class WrittenAnswer(Written):
     reason: str | None = Field(None, min_length=1, description="Why the item is not applicable.")
     note: str | None = Field(None, min_length=1, description="What the rater wants to remember.")
     evidence: str | None = Field(None, min_length=1, description="What the rater has seen.")
+    confidence: Confidence | None = Field(None, description="How sure the rater is: low, medium or high.")
+
+
+class WrittenAction(Written):
+    """One line of a plan."""
+
+    hallmark: str = Field(description="The hallmark that it is for.")
+    item: str | None = Field(None, description="The item whose advice it follows.")
+    action: str = Field(min_length=1, description="What is to be done.")
+    owner: str | None = Field(None, min_length=1, description="Who answers for it.")
+    due: str | None = Field(None, description="Until when, as in 2027-03-31.")
+    sign: str | None = Field(None, min_length=1, description="How its success will show.")
 
 
 class WrittenInstrument(Written):
@@ -55,6 +67,8 @@ class WrittenAnswers(Written):
     language: str | None = Field(None, description="The language in which it was asked.")
     answers: dict[str, WrittenAnswer] = Field(description="Answers by the ids of their items.")
     comments: dict[str, str] = Field({}, description="Comments by the ids of their questionnaires.")
+    targets: dict[str, str] = Field({}, description="Levels to reach, by the ids of their hallmarks.")
+    plan: list[WrittenAction] = Field([], description="What is to be done.")
 
 
 def read_answer_files(paths: Sequence[Path], *, instrument: Instrument) -> tuple[ReadAnswers, ...]:
@@ -201,15 +215,30 @@ def _problems(root: Part, *, instrument: Instrument) -> Iterator[Problem]:
         yield Problem("other-instrument", f"answers to {name.text}", name.place, f"answers to {instrument.id}", hint)
         return
     yield from unknown([root["form"]], known=[each.id for each in instrument.forms], kind="form")
-    day = root["date"]
-    if day.text and not _is_date(day.text):
-        yield Problem("invalid-date", f"{day.text} is no date", day.place, 'a date such as "2026-11-23"')
+    yield from _date_problems(root["date"])
     yield from _key_problems(root["answers"], known=instrument.items, kind="item")
     yield from _key_problems(root["comments"], known=[each.id for each in instrument.questionnaires], kind="hallmark")
+    yield from _plan_problems(root, instrument=instrument)
     for answer in root["answers"].members():
         questionnaire = instrument.questionnaire_of.get(str(answer.trail[-1]))
         if questionnaire is not None:
             yield from _answer_problems(answer, scale=instrument.scale_of(questionnaire))
+
+
+def _date_problems(day: Part) -> Iterator[Problem]:
+    if day.text and not is_date(day.text):
+        yield Problem("invalid-date", f"{day.text} is no date", day.place, 'a date such as "2026-11-23"')
+
+
+def _plan_problems(root: Part, *, instrument: Instrument) -> Iterator[Problem]:
+    """What is wrong between the targets, the plan and the instrument."""
+    hallmarks = [each.id for each in instrument.hallmarks]
+    yield from _key_problems(root["targets"], known=hallmarks, kind="hallmark")
+    yield from unknown(root["targets"].members(), known=[each.id for each in instrument.levels], kind="level")
+    for action in root["plan"].entries():
+        yield from unknown([action["hallmark"]], known=hallmarks, kind="hallmark")
+        yield from unknown([action["item"]], known=list(instrument.items), kind="item")
+        yield from _date_problems(action["due"])
 
 
 def _key_problems(part: Part, *, known: Collection[str], kind: str) -> Iterator[Problem]:
@@ -237,6 +266,9 @@ def _answer_problems(answer: Part, *, scale: Scale) -> Iterator[Problem]:
     if "value" in answer and "opt_out" in answer:
         found = "a value and an opt-out stand together"
         yield Problem("two-answers", found, answer.place, "one of the two", "take one out")
+    if "confidence" in answer and "value" not in answer:
+        found = "a confidence stands without a value"
+        yield Problem("confidence-alone", found, answer["confidence"].place, "the key value", "take it out")
     if answer["opt_out"].text == "not_applicable" and not answer["reason"].text:
         found = "not_applicable stands without its reason"
         yield Problem("missing-reason", found, answer.place, "the key reason", "add why it does not apply here")
@@ -254,7 +286,8 @@ def _notes(file: AnswerFile, *, instrument: Instrument, name: str) -> Iterator[N
         yield Note("other-version", text, "warning", name, values)
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether this is a day as ISO 8601 writes it."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

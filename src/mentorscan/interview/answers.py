@@ -9,7 +9,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import Field
@@ -24,10 +24,17 @@ SIGNATURE = "# mentorscan answers"
 _NEVER_IN_TEXT = frozenset("\ufffe\uffff")
 
 
+Confidence = Literal["low", "medium", "high"]
+"""How sure a rater is of an answer."""
+
+CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
+
+
 class Answer(Model):
     """One answer: a point's ``value`` or an ``opt_out`` (``reason``: why), with what was noted and what was seen.
 
-    With neither, the item is blank, and only a note or a piece of evidence was left.
+    With neither, the item is blank, and only a note or a piece of evidence was left. ``evidence``: a text, the name of
+    a file, or a link; ``confidence``: how sure the rater is.
     """
 
     value: int | None = None
@@ -35,6 +42,7 @@ class Answer(Model):
     reason: str | None = None
     note: str | None = None
     evidence: str | None = None
+    confidence: Confidence | None = None
 
     @property
     def given(self) -> bool:
@@ -47,6 +55,20 @@ class Answer(Model):
         return not (self.given or self.note or self.evidence)
 
 
+class Action(Model):
+    """One line of a plan: what is to be done for a hallmark, by whom, until when, and how its success will show.
+
+    ``item``: the item whose advice it follows, where it follows one; ``due``: ISO text.
+    """
+
+    hallmark: str
+    item: str | None = None
+    action: str
+    owner: str | None = None
+    due: str | None = None
+    sign: str | None = None
+
+
 class InstrumentName(Model):
     """Which instrument was answered."""
 
@@ -55,7 +77,10 @@ class InstrumentName(Model):
 
 
 class AnswerFile(Model):
-    """What one rater answered. ``comments``: by the id of a questionnaire; ``date``: ISO text."""
+    """What one rater answered. ``comments``: by the id of a questionnaire; ``date``: ISO text.
+
+    ``targets``: by the id of a hallmark the id of the level that it shall reach; ``plan``: what is to be done for it.
+    """
 
     instrument: InstrumentName
     organisation: str | None = None
@@ -65,6 +90,8 @@ class AnswerFile(Model):
     language: str | None = None
     answers: dict[str, Answer]
     comments: dict[str, str] = Field(default_factory=dict)
+    targets: dict[str, str] = Field(default_factory=dict)
+    plan: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,9 +120,17 @@ def typed(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def share_of_range(value: int, *, item: str, instrument: Instrument) -> float:
+    """A rating as a share of its scale's range, after reversing: from 0 to 1."""
+    scale = instrument.scale_of(instrument.questionnaire_of[item])
+    steps = scale.highest - value if instrument.items[item].reverse else value - scale.lowest
+    return steps / scale.range
+
+
 def answers_text(file: AnswerFile, *, instrument: Instrument) -> str:
     """The text of an answer file: the head, the answers under the names of their hallmarks, the comments."""
-    head = file.model_dump(exclude_none=True, exclude={"answers", "comments"})
+    after = ("comments", "targets", "plan")
+    head = file.model_dump(exclude_none=True, exclude={"answers", *after})
     parts = [f"{SIGNATURE}\n", _yaml({"schema": 1, **head}), "answers:" if file.answers else "answers: {}", "\n"]
     language = file.language if file.language in instrument.languages else instrument.language
     for questionnaire in instrument.questionnaires:
@@ -103,8 +138,8 @@ def answers_text(file: AnswerFile, *, instrument: Instrument) -> str:
         if answered:
             parts.append(f"  # {plain(questionnaire.title[language])}\n")
             parts += _indented(_yaml({item: _written(file.answers[item]) for item in answered}))
-    if file.comments:
-        parts.append(_yaml({"comments": file.comments}))
+    rest = file.model_dump(mode="json", exclude_none=True, include=set(after))
+    parts += [_yaml({each: rest[each]}) for each in after if rest[each]]
     return "".join(parts)
 
 

@@ -16,6 +16,7 @@ from mentorscan.instrument.names import folded
 from mentorscan.instrument.strict_yaml import parse_yaml
 from mentorscan.interview import keys
 from mentorscan.interview.answers import AnswerFile, typed
+from mentorscan.interview.course import Course
 from mentorscan.interview.plain import Interview, QuitError
 from mentorscan.interview.reader import NOTHING, Reader
 from mentorscan.interview.screen import Screen
@@ -31,6 +32,7 @@ from mentorscan.interview.session import (
     resume,
     set_aside,
 )
+from mentorscan.interview.voice import Voice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,12 +70,13 @@ def conduct(
         OutputError: where nothing can be written beside the journal.
     """
     offered = with_both_opt_outs(instrument)
-    screen = Screen(console, instrument=offered, language=wishes.language)
+    voice = Voice(offered, language=wishes.language)
+    screen = Screen(console, voice=voice)
     try:
         with _session(journal, instrument=offered, wishes=wishes, reader=reader, screen=screen, today=today) as session:
             require_own(target, rater=session.header.rater)
             try:
-                Interview(session, reader=reader, screen=screen).run()
+                Interview(Course(session, instrument=offered), reader=reader, screen=screen).run()
             except (EOFError, KeyboardInterrupt):
                 screen.quit(journal)
                 raise
@@ -106,7 +109,7 @@ def _session(
         header, state, _ = read_journal(journal)
         require_same_instrument(header, instrument=instrument, path=journal)
         if wishes.language is None and state.language in instrument.languages:
-            screen.speak(state.language or screen.language)
+            screen.voice.speak(state.language)
         if wishes.going_on or _goes_on(header, journal, reader=reader, screen=screen):
             _require_wishes(header, wishes=wishes, path=journal)
             with resume(journal, instrument=instrument) as session:
@@ -116,7 +119,7 @@ def _session(
             return
     header = _introduced(instrument, wishes=wishes, reader=reader, screen=screen, today=today)
     with begin(journal, header=header) as session:
-        session.record(Change(language=screen.language))
+        session.record(Change(language=screen.voice.language))
         screen.welcome(header, journal.parent.absolute())
         reader.pause(screen.spelled(screen.words.gettext("Press any key to begin.")))
         yield session

@@ -18,6 +18,9 @@ COMMENT: Final = "c"
 BACK: Final = "b"
 SKIP: Final = "s"
 JUMP: Final = "j"
+SEARCH: Final = "/"
+MARK: Final = "m"
+SURE: Final = "u"
 TAKE_BACK: Final = "x"
 LANGUAGE: Final = "l"
 HELP: Final = "h"
@@ -26,7 +29,7 @@ FINISH: Final = "f"
 
 OPT_OUTS: Final[Mapping[str, OptOutCode]] = MappingProxyType({DONT_KNOW: "dont_know", NOT_APPLICABLE: "not_applicable"})
 
-_FREE = "acdfgikmopr"
+_FREE = "acdfgikoprv"
 """Letters that mean nothing else: as many as a scale may have points."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentorscan.instrument.model import Instrument
-from mentorscan.interview.answers import Answer, ReadAnswers
+from mentorscan.interview.answers import Answer, ReadAnswers, share_of_range
 from mentorscan.results import Discussion, Panel
 from mentorscan.scoring.statistics import krippendorff_alpha
 
@@ -22,11 +22,7 @@ def panel_of(files: Sequence[ReadAnswers], *, instrument: Instrument, items: Seq
     values = {item: [each.file.answers.get(item, Answer()).value for each in files] for item in items}
 
     def share(item: str, value: int | None) -> float | None:
-        if value is None:
-            return None
-        scale = instrument.scale_of(instrument.questionnaire_of[item])
-        steps = scale.highest - value if instrument.items[item].reverse else value - scale.lowest
-        return steps / scale.range
+        return None if value is None else share_of_range(value, item=item, instrument=instrument)
 
     ratings = [[share(item, values[item][rater]) for item in items] for rater in range(len(files))]
     apart = []

@@ -6,21 +6,17 @@ works in any terminal and in a pipe.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import groupby
-from typing import Final, Literal
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Literal
 
 from mentorscan.errors import OutputError
 from mentorscan.instrument.model import Questionnaire
 from mentorscan.interview import keys
-from mentorscan.interview.answers import Answer, typed
+from mentorscan.interview.answers import typed
+from mentorscan.interview.course import END, Course
 from mentorscan.interview.reader import NOTHING, Reader
 from mentorscan.interview.screen import Screen
-from mentorscan.interview.session import Change, Session
-from mentorscan.locales import catalogue_of
-
-END: Final = "/end"
-"""The place after the last item. No id has a slash in it."""
 
 
 class QuitError(Exception):
@@ -28,46 +24,36 @@ class QuitError(Exception):
 
 
 class Interview:
-    """A session, led from place to place: the items, after each hallmark's last one its comment, then the end."""
+    """The course of an assessment, line by line."""
 
-    def __init__(self, session: Session, *, reader: Reader, screen: Screen) -> None:
-        self._session = session
+    def __init__(self, course: Course, *, reader: Reader, screen: Screen) -> None:
+        self._course = course
         self._reader = reader
         self._screen = screen
-        self._instrument = screen.instrument
-        self._order = list(session.header.items)
-        self._comments: dict[str, Questionnaire] = {}
-        self._places = [*self._items_and_comments(), END]
         self._shown: Questionnaire | None = None
         self._answered_last: str | None = None
-        self._commands: Mapping[str, Callable[[int], int]] = {
+        self._commands: Mapping[str, Callable[[str], str]] = {
             keys.NOT_APPLICABLE: self._not_applicable,
             keys.EVIDENCE: self._evidence,
             keys.NOTE: self._note,
+            keys.SURE: self._sure,
+            keys.MARK: self._mark,
             keys.BACK: self._back,
-            keys.SKIP: self._onward,
-            "": self._onward,
+            keys.SKIP: self._course.after,
+            "": self._course.after,
             keys.JUMP: self._jump,
+            keys.SEARCH: self._search,
             keys.TAKE_BACK: self._take_back,
             keys.LANGUAGE: self._language,
             keys.HELP: self._help,
             keys.QUIT: self._quit,
         }
-        self._anywhere: Mapping[str, Callable[[int], int]] = {
+        self._anywhere: Mapping[str, Callable[[str], str]] = {
             keys.EVIDENCE_FOR_ANSWERED: self._evidence_for_answered,
             keys.NOTE_ON_ANSWERED: self._note_on_answered,
         }
-        self._between: Mapping[str, Callable[[int], int]] = {
-            key: self._commands[key] for key in (keys.BACK, keys.JUMP, keys.LANGUAGE, keys.HELP, keys.QUIT)
-        }
-
-    def _items_and_comments(self) -> Iterator[str]:
-        """The items in their order, and where a hallmark ends the place of its comment."""
-        for questionnaire, items in groupby(self._order, key=self._instrument.questionnaire_of.__getitem__):
-            yield from items
-            place = f"{questionnaire.id}/comment"
-            self._comments[place] = questionnaire
-            yield place
+        between = (keys.BACK, keys.JUMP, keys.SEARCH, keys.LANGUAGE, keys.HELP, keys.QUIT)
+        self._between: Mapping[str, Callable[[str], str]] = {key: self._commands[key] for key in between}
 
     def run(self) -> None:
         """Nothing, once the rater has finished.
@@ -76,38 +62,26 @@ class Interview:
             QuitError: where the rater wants to go on later.
             EOFError: where no more keys will come.
         """
-        at = self._start()
-        while (following := self._step(at)) is not None:
-            at = self._moved(following)
+        place = self._course.start()
+        while (following := self._step(place)) is not None:
+            self._kept(partial(self._course.move, following))
+            place = following
 
-    def _step(self, at: int) -> int | None:
+    def _step(self, place: str) -> str | None:
         """Ask what stands at this place; the place of what is asked next, ``None`` where the rater has finished."""
-        if self._places[at] == END:
-            return self._end(at)
-        return self._comment(at) if self._places[at] in self._comments else self._ask(at)
+        if place == END:
+            return self._end(place)
+        questionnaire = self._course.commented(place)
+        return self._comment(place, questionnaire) if questionnaire else self._ask(place)
 
-    def _start(self) -> int:
-        """Where to begin: at what was asked last, or at the next open item where that was answered."""
-        position = self._session.state.position
-        if position not in self._places:
-            return 0
-        at = self._places.index(position)
-        return at if position in self._comments or self._is_open(at) else self._next_open(at)
-
-    def _moved(self, at: int) -> int:
-        """The same place, remembered for those who come back."""
-        if self._places[at] != self._session.state.position:
-            self._record(Change(position=self._places[at]))
-        return at
-
-    def _ask(self, at: int) -> int:
+    def _ask(self, item: str) -> str:
         """Ask one item; the place of what is asked next."""
-        item = self._places[at]
-        questionnaire = self._instrument.questionnaire_of[item]
+        questionnaire = self._course.instrument.questionnaire_of[item]
         if questionnaire is not self._shown:
             self._screen.hallmark(questionnaire)
             self._shown = questionnaire
-        self._screen.item(item, order=self._order, answer=self._session.state.answers.get(item))
+        state = self._course.state
+        self._screen.item(item, order=self._course.items, answer=state.answers.get(item), marked=item in state.marked)
         points = self._points(questionnaire)
         hinted = False
         while True:
@@ -118,65 +92,61 @@ class Interview:
                 hinted = True
                 continue
             if key in points:
-                return self._answered(at, {"value": points[key]})
+                return self._answered(item, partial(self._course.rate, item, value=points[key]))
             if key == keys.DONT_KNOW:
-                return self._answered(at, {"opt_out": "dont_know"})
+                return self._answered(item, partial(self._course.opt_out, item, code="dont_know"))
             if command := self._anywhere.get(key) or self._commands.get(key.lower()):
-                return command(at)
+                return command(item)
             self._screen.unknown(key)
 
     def _points(self, questionnaire: Questionnaire) -> dict[str, int]:
         """The keys of a questionnaire's scale, and its whole numbers, where lines are typed."""
-        points = keys.point_keys([each.value for each in self._instrument.scale_of(questionnaire).points])
+        points = keys.point_keys([each.value for each in self._course.instrument.scale_of(questionnaire).points])
         return points | {str(value): value for value in points.values()}
 
-    def _end(self, at: int) -> int | None:
+    def _end(self, place: str) -> str | None:
         """After the last item: ``None`` where the rater has finished, else where to go."""
-        self._screen.end(opened=sum(self._is_open(each) for each in range(at)))
+        self._screen.end(opened=len(self._course.open_items))
         self._shown = None
         key = self._reader.key()
         if key.lower() == keys.FINISH:
             return None
-        return self._elsewhere(key, at)
+        return self._elsewhere(key, place)
 
-    def _comment(self, at: int) -> int:
+    def _comment(self, place: str, questionnaire: Questionnaire) -> str:
         """At the end of a hallmark, room for a comment: one key asks for the text, Enter goes on without."""
-        questionnaire = self._comments[self._places[at]]
-        before = self._session.state.comments.get(questionnaire.id, "")
+        before = self._course.state.comments.get(questionnaire.id, "")
         self._screen.comment(questionnaire, before=before)
         self._shown = None
         key = self._reader.key()
         if key.lower() == keys.COMMENT:
             text = self._text(self._screen.words.gettext("Comment:"), default=before)
             if text != before:
-                if not self._record(Change(comment=questionnaire.id, text=text)):
-                    return at
+                if not self._kept(partial(self._course.comment, questionnaire.id, text)):
+                    return place
                 self._screen.kept(text or NOTHING)
-            return at + 1
+            return self._course.after(place)
         answers = self._reader.one_key and (key in self._points(questionnaire) or key == keys.DONT_KNOW)
-        return at + 1 if not key or answers else self._elsewhere(key, at)
+        return self._course.after(place) if not key or answers else self._elsewhere(key, place)
 
-    def _elsewhere(self, key: str, at: int) -> int:
+    def _elsewhere(self, key: str, place: str) -> str:
         """Where a key leads that is pressed between the items; here, where it means nothing."""
         if command := self._anywhere.get(key) or self._between.get(key.lower()):
-            return command(at)
+            return command(place)
         self._screen.unknown(key)
-        return at
+        return place
 
-    def _answered(self, at: int, given: Mapping[str, object]) -> int:
+    def _answered(self, item: str, keep: Callable[[], object]) -> str:
         """Keep an answer with what was noted before; the next place, or this one where it could not be kept."""
-        item = self._places[at]
-        noted = self._session.state.answers.get(item, Answer()).model_dump(include={"note", "evidence"})
-        answer = Answer.model_validate({**noted, **given})
-        if not self._record(Change(set=item, answer=answer)):
-            return at
+        if not self._kept(keep):
+            return item
         self._answered_last = item
-        self._screen.answered(item, answer)
-        return self._onward(at)
+        self._screen.answered(item, self._course.answer(item))
+        return self._course.after(item)
 
-    def _not_applicable(self, at: int) -> int:
+    def _not_applicable(self, item: str) -> str:
         words = self._screen.words
-        before = self._session.state.answers.get(self._places[at], Answer()).reason or ""
+        before = self._course.answer(item).reason or ""
         question = words.gettext("Why does it not apply here? (- takes the choice back)")
         while not (reason := self._line(question, default=before)):
             self._screen.say(
@@ -184,89 +154,113 @@ class Interview:
             )
         if reason == NOTHING:
             self._screen.say(words.gettext("Nothing was changed."))
-            return at
-        return self._answered(at, {"opt_out": "not_applicable", "reason": reason})
+            return item
+        return self._answered(item, partial(self._course.opt_out, item, code="not_applicable", reason=reason))
 
-    def _evidence(self, at: int) -> int:
-        return self._noted(at, item=self._places[at], name="evidence")
+    def _evidence(self, item: str) -> str:
+        self._noted(item, name="evidence")
+        return item
 
-    def _note(self, at: int) -> int:
-        return self._noted(at, item=self._places[at], name="note")
+    def _note(self, item: str) -> str:
+        self._noted(item, name="note")
+        return item
 
-    def _evidence_for_answered(self, at: int) -> int:
-        return self._noted_on_answered(at, name="evidence")
+    def _evidence_for_answered(self, place: str) -> str:
+        return self._noted_on_answered(place, name="evidence")
 
-    def _note_on_answered(self, at: int) -> int:
-        return self._noted_on_answered(at, name="note")
+    def _note_on_answered(self, place: str) -> str:
+        return self._noted_on_answered(place, name="note")
 
-    def _noted_on_answered(self, at: int, *, name: Literal["evidence", "note"]) -> int:
+    def _noted_on_answered(self, place: str, *, name: Literal["evidence", "note"]) -> str:
         """Keep a line of text with the item that was answered last, and stay where we are."""
         if self._answered_last is None:
             words = self._screen.words
             self._screen.say(
                 words.gettext("Nothing was answered since the start. Go back to the item with b, then press e or t.")
             )
-            return at
+            return place
         self._screen.about(self._answered_last)
-        return self._noted(at, item=self._answered_last, name=name)
+        self._noted(self._answered_last, name=name)
+        return place
 
-    def _noted(self, at: int, *, item: str, name: Literal["evidence", "note"]) -> int:
-        """Keep a line of text with an item, and stay where we are."""
+    def _noted(self, item: str, *, name: Literal["evidence", "note"]) -> None:
+        """Keep a line of text with an item."""
         words = self._screen.words
         question = words.gettext("What have you seen?") if name == "evidence" else words.gettext("Note:")
-        before = self._session.state.answers.get(item, Answer())
-        text = self._text(question, default=getattr(before, name) or "")
-        after = before.model_copy(update={name: text or None})
-        if after != before and self._record(_setting(item, after)):
+        before = getattr(self._course.answer(item), name) or ""
+        text = self._text(question, default=before)
+        keep = self._course.evidence if name == "evidence" else self._course.note
+        if text != before and self._kept(partial(keep, item, text)):
             self._screen.kept(text or NOTHING)
-        return at
 
-    def _take_back(self, at: int) -> int:
+    def _sure(self, item: str) -> str:
+        """Keep the next degree of how sure the rater is, and stay here."""
+        if self._course.answer(item).value is None:
+            self._screen.say(self._screen.words.gettext("Rate the item first, then say how sure you are."))
+        elif self._kept(partial(self._course.confide, item)):
+            self._screen.sure(self._course.answer(item).confidence)
+        return item
+
+    def _mark(self, item: str) -> str:
+        """Mark the item for later, or no longer, and stay here."""
+        if self._kept(partial(self._course.mark, item)):
+            self._screen.marked(marked=item in self._course.state.marked)
+        return item
+
+    def _take_back(self, item: str) -> str:
         """Make the item blank again; what was noted stays."""
-        item = self._places[at]
-        before = self._session.state.answers.get(item, Answer())
-        after = Answer(note=before.note, evidence=before.evidence)
-        if not before.given:
+        if not self._course.answer(item).given:
             self._screen.say(self._screen.words.gettext("There is no answer to take back."))
-        elif self._record(_setting(item, after)):
+        elif self._kept(partial(self._course.take_back, item)):
             self._screen.say(self._screen.words.gettext("The answer is taken back: the item is blank."))
-        return at
+        return item
 
-    def _back(self, at: int) -> int:
-        """The place of the item before; comments are passed by."""
-        if at == 0:
+    def _back(self, place: str) -> str:
+        """The item before; comments are passed by."""
+        before = self._course.before(place)
+        if before is None:
             self._screen.say(self._screen.words.gettext("This is the first item."))
-        return next((each for each in reversed(range(at)) if self._places[each] not in self._comments), 0)
+        return before or place
 
-    def _onward(self, at: int) -> int:
-        return at + 1
-
-    def _jump(self, at: int) -> int:
-        found = self._next_open(at)
-        if self._places[found] == END:
+    def _jump(self, place: str) -> str:
+        """The next open item; where every item is answered, the next that was marked for later."""
+        found = self._course.next_open(place)
+        if found == END:
             self._screen.say(self._screen.words.gettext("Every item is answered."))
+            return self._course.next_marked(place) or found
         return found
 
-    def _language(self, at: int) -> int:
-        """The next language that both the instrument and we speak."""
-        spoken = [each for each in self._instrument.languages if catalogue_of(each)]
-        now = self._screen.language
-        if len(spoken) < 2:
-            self._screen.say(self._screen.words.gettext("There is no other language."))
-            return at
-        language = spoken[(spoken.index(now) + 1) % len(spoken)] if now in spoken else spoken[0]
-        if self._record(Change(language=language)):
-            self._screen.speak(language)
-            self._shown = None
-        return at
+    def _search(self, place: str) -> str:
+        """The item that was looked for; of several the one that is chosen."""
+        words = self._screen.words
+        text = self._text(words.gettext("Find items with these words:"), default="")
+        found = self._course.find(text, language=self._screen.voice.language)
+        if not found:
+            if text:
+                self._screen.say(words.gettext("No item holds these words."))
+            return place
+        self._screen.found(found, order=self._course.items)
+        number = self._text(words.gettext("Number of the item to go to (Enter: stay here):"), default="")
+        chosen = {str(self._course.items.index(each) + 1): each for each in found}
+        return chosen.get(number, place)
 
-    def _help(self, at: int) -> int:
+    def _language(self, place: str) -> str:
+        """Nothing moves; from now on in the next language that both the instrument and we speak."""
+        language = self._course.next_language(self._screen.voice.language)
+        if language is None:
+            self._screen.say(self._screen.words.gettext("There is no other language."))
+        elif self._kept(partial(self._course.speak, language)):
+            self._screen.voice.speak(language)
+            self._shown = None
+        return place
+
+    def _help(self, place: str) -> str:
         self._screen.help(one_key=self._reader.one_key)
         self._reader.pause(self._screen.spelled(self._screen.words.gettext("Press any key to go on.")))
-        return at
+        return place
 
-    def _quit(self, at: int) -> int:
-        raise QuitError(at)
+    def _quit(self, place: str) -> str:
+        raise QuitError(place)
 
     def _text(self, question: str, *, default: str) -> str:
         """A line of text, fit for any file; empty where there shall be none."""
@@ -277,28 +271,12 @@ class Interview:
         """A line as it was typed, fit for any file."""
         return typed(self._reader.text(self._screen.spelled(question), default=default))
 
-    def _record(self, change: Change) -> bool:
-        """Whether the change is on disk; where it cannot be written, the screen says why."""
+    def _kept(self, change: Callable[[], object]) -> bool:
+        """Whether a change is on disk; where it cannot be written, the screen says why."""
         try:
-            self._session.record(change)
+            change()
         except OutputError as error:
             for problem in error.problems:
                 self._screen.problem(problem)
             return False
         return True
-
-    def _is_open(self, at: int) -> bool:
-        """Whether an item stands here that has no answer."""
-        item = self._places[at]
-        return item in self._session.header.items and not self._session.state.answers.get(item, Answer()).given
-
-    def _next_open(self, at: int) -> int:
-        """The place of the next item without an answer, from the start again after the last; the end where none is."""
-        end = len(self._places) - 1
-        places = [*range(at + 1, end), *range(min(at + 1, end))]
-        return next((each for each in places if self._is_open(each)), end)
-
-
-def _setting(item: str, answer: Answer) -> Change:
-    """The change that leaves this answer with the item."""
-    return Change(clear=item) if answer.empty else Change(set=item, answer=answer)

@@ -12,11 +12,13 @@ from rich.text import Text
 
 from mentorscan.errors import Problem
 from mentorscan.instrument.effort import estimated_minutes
-from mentorscan.instrument.model import Instrument, OptOutCode, Questionnaire, Scale
+from mentorscan.instrument.model import Questionnaire, Scale
 from mentorscan.interview import keys
-from mentorscan.interview.answers import Answer
+from mentorscan.interview.answers import Answer, Confidence
+from mentorscan.interview.reader import NOTHING
 from mentorscan.interview.session import Header, State
-from mentorscan.report.language import Language, open_language
+from mentorscan.interview.voice import Voice
+from mentorscan.report.language import Language
 from mentorscan.report.plain import plain
 
 _LISTED = 7
@@ -26,26 +28,16 @@ _PLAIN_MARKS = str.maketrans({"·": "-", "–": "-", "’": "'", "“": '"', "�
 
 
 class Screen:
-    """A console, the instrument with both opt-outs on its scales, and the language of the moment."""
+    """A console, and the voice that speaks on it."""
 
-    def __init__(self, console: Console, *, instrument: Instrument, language: str | None) -> None:
-        self.instrument = instrument
+    def __init__(self, console: Console, *, voice: Voice) -> None:
+        self.voice = voice
         self._console = console
-        self._words, self._texts = open_language(language, texts=instrument.languages)
-
-    @property
-    def language(self) -> str:
-        """The language of the items."""
-        return self._texts
 
     @property
     def words(self) -> Language:
         """The language of our own words."""
-        return self._words
-
-    def speak(self, language: str) -> None:
-        """Nothing; from now on in this language."""
-        self._words, self._texts = open_language(language, texts=self.instrument.languages)
+        return self.voice.words
 
     def spelled(self, text: str) -> str:
         """The text in characters that this terminal knows: plainer marks, and at worst letters without accents."""
@@ -58,12 +50,12 @@ class Screen:
 
     def welcome(self, header: Header, folder: Path) -> None:
         """The title, what the raters are told, how much there is to answer, where it is kept, and how it works."""
-        words, instrument = self._words, self.instrument
-        self._line(plain(instrument.title[self._texts]), style="bold")
+        words, instrument = self.words, self.voice.instrument
+        self._line(self.voice.text(instrument.title), style="bold")
         if instrument.introduction:
             self._gap()
-            self._line(plain(instrument.introduction[self._texts]))
-        minutes = estimated_minutes(instrument, form=header.form, language=self._texts)
+            self._line(self.voice.text(instrument.introduction))
+        minutes = estimated_minutes(instrument, form=header.form, language=self.voice.language)
         self._gap()
         items = words.ngettext("One item", "{number} items", len(header.items))
         self._line(f"{items} · {words.ngettext('about one minute', 'about {number} minutes', minutes)}")
@@ -72,7 +64,7 @@ class Screen:
 
     def waiting(self, header: Header, state: State) -> None:
         """What was found in the folder: an assessment that can be gone on with."""
-        words = self._words
+        words = self.words
         given = sum(answer.given for answer in state.answers.values())
         told = words.gettext(
             "{answered} of {all} items are answered.", answered=words.count(given), all=words.count(len(header.items))
@@ -89,65 +81,45 @@ class Screen:
     def hallmark(self, questionnaire: Questionnaire) -> None:
         """The title of a hallmark and what it means."""
         self._gap()
-        self._line(plain(questionnaire.title[self._texts]).upper(), style="bold")
+        self._line(self.voice.text(questionnaire.title).upper(), style="bold")
         if questionnaire.definition:
-            self._line(plain(questionnaire.definition[self._texts]))
+            self._line(self.voice.text(questionnaire.definition))
 
-    def item(self, item: str, *, order: Sequence[str], answer: Answer | None) -> None:
+    def item(self, item: str, *, order: Sequence[str], answer: Answer | None, marked: bool) -> None:
         """An item: where we are, the statement, what to look for, the scale, what was answered so far, the keys."""
-        words, instrument = self._words, self.instrument
-        questionnaire = instrument.questionnaire_of[item]
-        own = [each for each in order if instrument.questionnaire_of[each] is questionnaire]
-        where = words.gettext(
-            "{hallmark}, item {place} of {all} · {number} of {whole}",
-            hallmark=plain(questionnaire.title[self._texts]),
-            place=words.count(own.index(item) + 1),
-            all=words.count(len(own)),
-            number=words.count(order.index(item) + 1),
-            whole=words.count(len(order)),
-        )
+        words, instrument = self.words, self.voice.instrument
         asked = instrument.items[item]
         self._gap()
-        self._line(where, style="dim")
-        self._line(plain(asked.text[self._texts]), style="bold")
+        where = self.voice.where(item, order=order)
+        self._line(words.gettext("{where} · marked for later", where=where) if marked else where, style="dim")
+        self._line(self.voice.statement(item), style="bold")
         if asked.evidence:
-            self._line(words.gettext("What to look for: {evidence}", evidence=plain(asked.evidence[self._texts])))
+            self._line(words.gettext("What to look for: {evidence}", evidence=self.voice.text(asked.evidence)))
         self._gap()
-        self._scale(instrument.scale_of(questionnaire))
+        self._scale(instrument.scale_of(instrument.questionnaire_of[item]))
         if answer is not None:
             self.so_far(item, answer)
         self._options(*((key, word) for key, word, _ in self._commands() if key not in keys.OPT_OUTS))
 
     def so_far(self, item: str, answer: Answer) -> None:
         """What stands answered and noted."""
-        words = self._words
+        words = self.words
         said = (
-            self.answer_text(item, answer),
+            self.voice.answer(item, answer),
+            self.voice.sure(answer.confidence) if answer.confidence else None,
             words.gettext("Evidence: {text}", text=plain(answer.evidence)) if answer.evidence else None,
             words.gettext("Note: {text}", text=plain(answer.note)) if answer.note else None,
         )
         self._line(words.gettext("So far: {answer}", answer=" · ".join(each for each in said if each)))
 
-    def answer_text(self, item: str, answer: Answer) -> str | None:
-        """An answer in words: ``4, True in most cases``; ``None`` where there is none."""
-        scale = self.instrument.scale_of(self.instrument.questionnaire_of[item])
-        if answer.opt_out:
-            label = self._opt_out(scale, answer.opt_out)
-            return f"{label} ({plain(answer.reason)})" if answer.reason else label
-        if answer.value is None:
-            return None
-        label = next(plain(each.label[self._texts]) for each in scale.points if each.value == answer.value)
-        value = self._words.number(answer.value)
-        return value if label == str(answer.value) else f"{value}, {label}"
-
     def kept(self, text: str) -> None:
         """That a change is on disk."""
-        self._line(self._words.gettext("Kept: {text}", text=text))
+        self._line(self.words.gettext("Kept: {text}", text=text))
 
     def answered(self, item: str, answer: Answer) -> None:
         """That an answer is on disk, and how to say more about it."""
-        words = self._words
-        self.kept(self.answer_text(item, answer) or "")
+        words = self.words
+        self.kept(self.voice.answer(item, answer) or "")
         self._options(
             (keys.EVIDENCE_FOR_ANSWERED, words.gettext("evidence for it")),
             (keys.NOTE_ON_ANSWERED, words.gettext("note on it")),
@@ -155,9 +127,21 @@ class Screen:
 
     def about(self, item: str) -> None:
         """Which item a text will be about, where it is not the one on the screen."""
-        self._line(
-            self._words.gettext("About: {statement}", statement=plain(self.instrument.items[item].text[self._texts]))
-        )
+        self._line(self.words.gettext("About: {statement}", statement=self.voice.statement(item)))
+
+    def found(self, items: Sequence[str], *, order: Sequence[str]) -> None:
+        """Items that were looked for, each after its number."""
+        for item in items:
+            self._line(f"{order.index(item) + 1}  {self.voice.statement(item)}", indent=2)
+
+    def sure(self, confidence: Confidence | None) -> None:
+        """That it is kept how sure the rater is."""
+        self.kept(self.voice.sure(confidence) if confidence else NOTHING)
+
+    def marked(self, *, marked: bool) -> None:
+        """That an item is marked for later, or no longer."""
+        words = self.words
+        self._line(words.gettext("Marked for later.") if marked else words.gettext("No longer marked for later."))
 
     def say(self, message: str) -> None:
         """A message."""
@@ -165,15 +149,15 @@ class Screen:
 
     def unknown(self, key: str) -> None:
         """That a key means nothing here."""
-        words = self._words
+        words = self.words
         name = plain(key) or words.gettext("Enter")
         self._line(words.gettext("There is no {key} here. Press h for help.", key=name))
 
     def comment(self, questionnaire: Questionnaire, *, before: str) -> None:
         """What the rater may add at the end of a hallmark, what they have added, and the keys."""
-        words = self._words
-        title = plain(questionnaire.title[self._texts])
-        asked = plain(questionnaire.comment.text[self._texts]) if questionnaire.comment else ""
+        words = self.words
+        title = self.voice.text(questionnaire.title)
+        asked = self.voice.text(questionnaire.comment.text) if questionnaire.comment else ""
         self._gap()
         if asked:
             self._line(title, style="dim")
@@ -187,11 +171,11 @@ class Screen:
 
     def problem(self, problem: Problem) -> None:
         """What stood in the way of keeping a change."""
-        self._line(self._words.gettext("Not kept: {problem}", problem=plain(str(problem))), style="bold")
+        self._line(self.words.gettext("Not kept: {problem}", problem=plain(str(problem))), style="bold")
 
     def help(self, *, one_key: bool) -> None:
         """Every key and what it does; ``one_key``: as in ``Reader``."""
-        words = self._words
+        words = self.words
         self._gap()
         self._line(words.gettext("The keys"), style="bold")
         self._line(words.gettext("1, 2, 3 …  an answer; the keys stand beside the points"), indent=2)
@@ -211,7 +195,7 @@ class Screen:
 
     def end(self, *, opened: int) -> None:
         """After the last item: what is still open, and how to finish."""
-        words = self._words
+        words = self.words
         self._gap()
         self._line(
             words.ngettext("One item is still open.", "{number} items are still open.", opened)
@@ -227,7 +211,7 @@ class Screen:
 
     def quit(self, path: Path) -> None:
         """That everything is kept, and how to go on."""
-        words, name = self._words, str(path)
+        words, name = self.words, str(path)
         shown = f'"{name}"' if any(each.isspace() for each in name) else name
         self._gap()
         self._line(words.gettext("Everything that you answered is kept. To go on:"))
@@ -235,14 +219,21 @@ class Screen:
 
     def _commands(self) -> Iterable[tuple[str, str, str]]:
         """Each command: its key, its name and what it does."""
-        words = self._words
+        words = self.words
         yield keys.DONT_KNOW, words.gettext("don't know"), words.gettext("don't know: counted, never scored")
         yield keys.NOT_APPLICABLE, words.gettext("not applicable"), words.gettext("not applicable here; asks for why")
         yield keys.EVIDENCE, words.gettext("evidence"), words.gettext("evidence: what you have seen that speaks for it")
         yield keys.NOTE, words.gettext("note"), words.gettext("note: anything that you want to keep with the item")
+        yield keys.SURE, words.gettext("how sure"), words.gettext("how sure you are: not very, fairly, very")
+        yield keys.MARK, words.gettext("mark"), words.gettext("mark the item for later, or no longer")
         yield keys.BACK, words.gettext("back"), words.gettext("back to the item before")
         yield keys.SKIP, words.gettext("skip"), words.gettext("on to the next item; this one stays as it is")
-        yield keys.JUMP, words.gettext("next open"), words.gettext("jump to the next item without an answer")
+        yield (
+            keys.JUMP,
+            words.gettext("next open"),
+            words.gettext("jump to the next item without an answer, then to those marked for later"),
+        )
+        yield keys.SEARCH, words.gettext("find"), words.gettext("find items by their words")
         yield keys.TAKE_BACK, words.gettext("take back"), words.gettext("take the answer back: the item is blank again")
         yield keys.LANGUAGE, words.gettext("language"), words.gettext("change the language")
         yield keys.HELP, words.gettext("help"), words.gettext("this help")
@@ -250,21 +241,18 @@ class Screen:
 
     def _scale(self, scale: Scale) -> None:
         points = keys.point_keys([each.value for each in scale.points])
-        labels = {each.value: plain(each.label[self._texts]) for each in scale.points}
+        labels = {each.value: self.voice.text(each.label) for each in scale.points}
         named = [
             (key, labels[value] if labels[value] == key or key == str(value) else f"{value}  {labels[value]}")
             for key, value in points.items()
         ]
-        opt_outs = [(key, self._opt_out(scale, code)) for key, code in keys.OPT_OUTS.items()]
+        opt_outs = [(key, self.voice.opt_out(scale, code=code)) for key, code in keys.OPT_OUTS.items()]
         if len(named) > _LISTED:
             self._options(*((key, "" if label == key else label) for key, label in named))
             self._options(*opt_outs)
             return
         for key, label in (*named, *opt_outs):
             self._line(f"{key}  {label}", indent=2)
-
-    def _opt_out(self, scale: Scale, code: OptOutCode) -> str:
-        return next(plain(each.label[self._texts]) for each in scale.opt_outs if each.code == code)
 
     def _options(self, *options: tuple[str, str]) -> None:
         """Keys and their names side by side, never broken within one."""

@@ -24,7 +24,7 @@ from mentorscan.errors import AnswerError, Place, Problem
 from mentorscan.files import unwritable
 from mentorscan.instrument.catalogue import item_fingerprint
 from mentorscan.instrument.model import Instrument, Model
-from mentorscan.interview.answers import Answer, AnswerFile, InstrumentName
+from mentorscan.interview.answers import Action, Answer, AnswerFile, InstrumentName
 
 SCHEMA: Literal["mentorscan/journal/1"] = "mentorscan/journal/1"
 LARGEST_JOURNAL = 50_000_000
@@ -47,8 +47,9 @@ class Change(Model):
     """One line of a journal: exactly one of these happened.
 
     ``set``: the id of an item that got ``answer``; ``clear``: one whose answer was taken back; ``comment``: the id of a
-    questionnaire that got ``text`` (empty: taken back); ``language``; ``position``: what is asked
-    next, an item or, as the interview names them, the comment on a questionnaire or the end.
+    questionnaire that got ``text`` (empty: taken back); ``mark``: an item that was marked for later, and ``unmark`` one
+    that no longer is; ``language``; ``position``: the place in the course that is asked next; ``targets`` and ``plan``:
+    all of them, in place of those before.
     """
 
     set: str | None = None
@@ -56,8 +57,12 @@ class Change(Model):
     clear: str | None = None
     comment: str | None = None
     text: str | None = None
+    mark: str | None = None
+    unmark: str | None = None
     language: str | None = None
     position: str | None = None
+    targets: dict[str, str] | None = None
+    plan: tuple[Action, ...] | None = None
 
 
 _CHANGE = TypeAdapter(Change)
@@ -69,24 +74,34 @@ class State:
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
+    marked: frozenset[str] = frozenset()
     language: str | None = None
     position: str | None = None
+    targets: Mapping[str, str] = field(default_factory=dict)
+    plan: tuple[Action, ...] = ()
 
     def after(self, change: Change) -> State:
         """The state once this has happened."""
-        answers, comments = dict(self.answers), dict(self.comments)
+        answers, comments, marked = dict(self.answers), dict(self.comments), set(self.marked)
         if change.set is not None and change.answer is not None:
             answers[change.set] = change.answer
         if change.clear is not None:
             answers.pop(change.clear, None)
         if change.comment is not None:
             comments[change.comment] = change.text or ""
+        if change.mark is not None:
+            marked.add(change.mark)
+        if change.unmark is not None:
+            marked.discard(change.unmark)
         return replace(
             self,
             answers=answers,
             comments={each: text for each, text in comments.items() if text},
+            marked=frozenset(marked),
             language=change.language or self.language,
             position=change.position or self.position,
+            targets=self.targets if change.targets is None else change.targets,
+            plan=self.plan if change.plan is None else change.plan,
         )
 
 
@@ -136,6 +151,8 @@ class Session:
             language=state.language,
             answers={each: state.answers[each] for each in header.items if each in state.answers},
             comments=dict(state.comments),
+            targets=dict(state.targets),
+            plan=state.plan,
         )
 
 

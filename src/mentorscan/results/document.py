@@ -16,6 +16,7 @@ from mentorscan.results.whole import (
     Drivers,
     Overall,
     Panel,
+    PlannedAction,
     PracticeFigures,
     Priority,
     Reinforcement,
@@ -49,4 +50,5 @@ class Results(Part):
     weighting: Weighting | None = None
     answers_quality: AnswersQuality | None = None
     panel: Panel | None = None
+    plan: tuple[PlannedAction, ...] = ()
     segments: tuple[SegmentFigures, ...] = ()

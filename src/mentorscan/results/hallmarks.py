@@ -84,7 +84,10 @@ class GroupItem(Shown):
 
 
 class Rating(Part):
-    """What a named rater said about an item: a value as answered, or an opt-out with its reason, and what was noted."""
+    """What a named rater said about an item: a value as answered, or an opt-out with its reason, and what was noted.
+
+    ``confidence``: how sure the rater is of the value.
+    """
 
     rater: str
     value: int | None = None
@@ -92,6 +95,7 @@ class Rating(Part):
     reason: str | None = None
     note: str | None = None
     evidence: str | None = None
+    confidence: Literal["low", "medium", "high"] | None = None
 
 
 class RaterComment(Part):
@@ -148,7 +152,10 @@ class Figures(Shown):
 
 
 class Hallmark(Figures):
-    """A hallmark, or an outcome questionnaire, of the whole organisation. ``comments``: of raters, in an assessment."""
+    """A hallmark, or an outcome questionnaire, of the whole organisation.
+
+    In an assessment: ``comments`` of raters; ``target``: the id of the level that it shall reach, where one was set.
+    """
 
     title: Text
     definition: Text | None = None
@@ -158,3 +165,4 @@ class Hallmark(Figures):
     differences: tuple[Differences, ...] | None = ()
     items: tuple[ItemFigures, ...] = ()
     comments: tuple[RaterComment, ...] = ()
+    target: str | None = None

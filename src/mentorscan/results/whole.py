@@ -137,3 +137,14 @@ class Priority(Part):
     index: float
     target: float
     gain: float
+
+
+class PlannedAction(Part):
+    """What is to be done for a hallmark. ``item``: whose advice it follows; ``due``: ISO text; ``sign``: of success."""
+
+    hallmark: str
+    item: str | None = None
+    action: str
+    owner: str | None = None
+    due: str | None = None
+    sign: str | None = None

@@ -37,7 +37,9 @@ def small(**fields: Any) -> Instrument:
 
 def _item(id_: str, **fields: Any) -> dict[str, Any]:
     text = {"en": f"Statement {id_}.", "it": f"Affermazione {id_}."}
-    return item(id_, text=text, evidence={"en": f"Papers on {id_}", "it": f"Carte su {id_}"}, **fields)
+    evidence = {"en": f"Papers on {id_}", "it": f"Carte su {id_}"}
+    advice = {"en": f"Begin with {id_}", "it": f"Cominciare da {id_}"}
+    return item(id_, text=text, evidence=evidence, advice=advice, **fields)
 
 
 def _scale() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tests.unit.interview.desk import small
 from mentorscan.errors import AnswerError
 from mentorscan.files import is_ours, write_whole
 from mentorscan.interview.answer_reading import read_answer_files
-from mentorscan.interview.answers import Answer, AnswerFile, InstrumentName, answers_text, typed
+from mentorscan.interview.answers import Action, Answer, AnswerFile, InstrumentName, answers_text, typed
 
 HEAD = 'schema: 1\ninstrument: {id: test, version: 1.0.0}\nrater: A. Rater\ndate: "2026-11-23"\n'
 
@@ -32,10 +32,19 @@ def written(tmp_path: Path, text: str, *, name: str = "answers.yaml") -> Path:
 texts = st.text(max_size=60).map(typed).filter(bool)
 noted = {"note": st.none() | texts, "evidence": st.none() | texts}
 answers = st.one_of(
-    st.builds(Answer, value=st.integers(1, 5), **noted),
+    st.builds(Answer, value=st.integers(1, 5), confidence=st.sampled_from([None, "low", "medium", "high"]), **noted),
     st.builds(Answer, opt_out=st.just("dont_know"), reason=st.none() | texts, **noted),
     st.builds(Answer, opt_out=st.just("not_applicable"), reason=texts, **noted),
     st.builds(Answer, note=texts, evidence=st.none() | texts),
+)
+actions = st.builds(
+    Action,
+    hallmark=st.sampled_from(["care", "time"]),
+    item=st.sampled_from([None, "c1", "t2"]),
+    action=texts,
+    owner=st.none() | texts,
+    due=st.none() | st.dates().map(str),
+    sign=st.none() | texts,
 )
 files = st.builds(
     AnswerFile,
@@ -47,6 +56,8 @@ files = st.builds(
     language=st.sampled_from([None, "en", "it"]),
     answers=st.dictionaries(st.sampled_from(["c1", "c2", "t1", "t2"]), answers),
     comments=st.dictionaries(st.sampled_from(["care", "time"]), texts),
+    targets=st.dictionaries(st.sampled_from(["care", "time"]), st.sampled_from(["established", "sustained"])),
+    plan=st.lists(actions, max_size=3).map(tuple),
 )
 
 
@@ -156,6 +167,14 @@ def test_a_near_item_is_suggested(tmp_path: Path) -> None:
         ("schema: 1\ninstrument: {id: other, version: 1.0.0}\nrater: A\nanswers: {x: 1}\n", "other-instrument"),
         (f"{HEAD}answers: {{c1: 4}}\nform: short\n", "unknown-form"),
         (f"{HEAD}answers: {{c1: 4}}\ncomments: {{caree: x}}\n", "unknown-hallmark"),
+        (f"{HEAD}answers: {{c1: {{value: 4, confidence: sure}}}}\n", "unknown-value"),
+        (f"{HEAD}answers: {{c1: {{opt_out: dont_know, confidence: low}}}}\n", "confidence-alone"),
+        (f"{HEAD}answers: {{c1: 4}}\ntargets: {{care: high}}\n", "unknown-level"),
+        (f"{HEAD}answers: {{c1: 4}}\ntargets: {{cares: established}}\n", "unknown-hallmark"),
+        (f"{HEAD}answers: {{c1: 4}}\nplan: [{{hallmark: car, action: x}}]\n", "unknown-hallmark"),
+        (f"{HEAD}answers: {{c1: 4}}\nplan: [{{hallmark: care, item: c9, action: x}}]\n", "unknown-item"),
+        (f"{HEAD}answers: {{c1: 4}}\nplan: [{{hallmark: care, action: x, due: soon}}]\n", "invalid-date"),
+        (f"{HEAD}answers: {{c1: 4}}\nplan: [{{hallmark: care}}]\n", "missing-key"),
         (HEAD.replace("2026-11-23", "23.11.2026") + "answers: {c1: 4}\n", "invalid-date"),
         (HEAD.replace('"', "") + "answers: {c1: 4}\n", "not-text"),
         (f"{HEAD}answers: {{c1: 4, c1: 5}}\n", "repeated-key"),

@@ -17,11 +17,8 @@ from mentorscan.cli.options import Force, Formats, Language, examples
 from mentorscan.cli.project import ProjectFile, open_project
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from mentorscan.interview.answers import AnswerFile
-    from mentorscan.interview.conduct import Wishes
-    from mentorscan.interview.reader import Reader
+    from mentorscan.interview.opening import Opening, Wishes
     from mentorscan.pipeline import ScoreOptions
 
 EXAMPLES = examples(
@@ -35,6 +32,8 @@ FOLDER: Final = Path("assessment")
 JOURNAL: Final = "journal.jsonl"
 ANSWERS: Final = "answers.yaml"
 ENDINGS: Final = (".yaml", ".yml")
+SMALLEST: Final = (60, 20)
+"""Columns and lines from which on the whole screen has room for an item."""
 
 
 def assess(
@@ -61,6 +60,9 @@ def assess(
     resume: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The journal of an assessment to go on with.")
     ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line instead of a whole screen; good with a screen reader.")
+    ] = False,
     formats: Formats = None,
     language: Language = None,
     force: Force = False,
@@ -74,7 +76,7 @@ def assess(
     from mentorscan.cli.profile import say_notes, say_written, show_profile
     from mentorscan.errors import OptionError, Problem
     from mentorscan.files import check_outputs
-    from mentorscan.interview.conduct import Wishes
+    from mentorscan.interview.opening import Wishes
     from mentorscan.locales import catalogue_of
     from mentorscan.responses.forms import AUTO
     from mentorscan.responses.model import ReadOptions
@@ -105,7 +107,7 @@ def assess(
             organisation=organisation or (used.organisation if used else None),
             going_on=resume is not None,
         )
-        answered = _answered(file, journal, options=options, wishes=wishes, force=force)
+        answered = _answered(file, journal, options=options, wishes=wishes, plain=plain, force=force)
         if answered is None:
             return
         files = [file]
@@ -125,41 +127,53 @@ def answer_files(paths: Iterable[Path]) -> list[Path]:
     return [each for path in paths for each in ((inside(path) or [path]) if path.is_dir() else [path])]
 
 
-def _answered(file: Path, journal: Path, *, options: ScoreOptions, wishes: Wishes, force: bool) -> AnswerFile | None:
+def _answered(
+    file: Path, journal: Path, *, options: ScoreOptions, wishes: Wishes, plain: bool, force: bool
+) -> AnswerFile | None:
     """What the rater answered, which is then in ``file``; ``None`` where they want to go on later."""
     from datetime import UTC, datetime
 
     from mentorscan.files import write_whole
+    from mentorscan.instrument.build import with_both_opt_outs
     from mentorscan.interview.answers import answers_text
-    from mentorscan.interview.conduct import conduct
+    from mentorscan.interview.opening import Opening
     from mentorscan.pipeline import created, instrument_in_use
 
-    instrument = instrument_in_use(options)
-    reader, console = _desk()
     today = created()[:10] if "SOURCE_DATE_EPOCH" in os.environ else datetime.now(UTC).astimezone().date().isoformat()
-    answers = conduct(
-        journal, target=file, instrument=instrument, wishes=wishes, reader=reader, console=console, today=today
-    )
+    instrument = instrument_in_use(options)
+    offered = with_both_opt_outs(instrument)
+    opening = Opening(journal, target=file, instrument=offered, wishes=wishes, today=today)
+    answers = _ask(opening, plain=plain)
     if answers is not None:
         write_whole(file, answers_text(answers, instrument=instrument), force=force)
     return answers
 
 
-def _desk() -> tuple[Reader, Console]:
-    """What the rater types into and reads from: stdout is kept for the result, so the questions go to stderr."""
+def _ask(opening: Opening, *, plain: bool) -> AnswerFile | None:
+    """What the rater answered, on a whole screen where the terminal can, else line by line.
+
+    stdout is kept for the result: whatever is asked goes to stderr.
+    """
     from rich.console import Console
 
+    from mentorscan.interview.conduct import conduct
     from mentorscan.interview.reader import Lines, Terminal
 
     console = Console(stderr=True, highlight=False, emoji=False, markup=False)
-    if sys.stdin.isatty() and console.is_terminal and not console.is_dumb_terminal:
+    capable = sys.stdin.isatty() and console.is_terminal and not console.is_dumb_terminal
+    if capable and not plain and console.width >= SMALLEST[0] and console.height >= SMALLEST[1]:
+        from mentorscan.interview.app import conduct_on_screen
+
+        return conduct_on_screen(opening, console=console)
+    if capable:
         from prompt_toolkit.input import create_input
         from prompt_toolkit.output import create_output
 
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")  # some terminals do not answer where the cursor is
-        return Terminal(source=create_input(), screen=create_output(stdout=sys.stderr)), console
+        screen = create_output(stdout=sys.stderr)
+        return conduct(opening, reader=Terminal(source=create_input(), screen=screen), console=console)
     # Polars has put a handler of its own in this place, under which Ctrl-C would wait for the end of the line.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    return Lines(sys.stdin, console=console), console
+    return conduct(opening, reader=Lines(sys.stdin, console=console), console=console)

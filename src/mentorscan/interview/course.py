@@ -17,7 +17,6 @@ from mentorscan.instrument.names import folded
 from mentorscan.interview.answers import CONFIDENCES, Action, Answer, ReadAnswers, share_of_range
 from mentorscan.interview.responses import AnsweredByRater
 from mentorscan.interview.session import Change, Session, State
-from mentorscan.locales import catalogue_of
 from mentorscan.report.plain import plain
 from mentorscan.scoring.maturity import level_of
 from mentorscan.scoring.scores import Scores
@@ -78,11 +77,6 @@ class Course:
     def hallmarks(self) -> tuple[Questionnaire, ...]:
         """Those that can have a target."""
         return tuple(each for each in self.questionnaires if each.role == "hallmark")
-
-    @property
-    def spoken(self) -> tuple[str, ...]:
-        """The languages that both the instrument and we speak."""
-        return tuple(each for each in self.instrument.languages if catalogue_of(each))
 
     def items_of(self, questionnaire: Questionnaire) -> tuple[str, ...]:
         """The items of a questionnaire that are asked."""
@@ -229,12 +223,6 @@ class Course:
         """Nothing; the language is remembered."""
         if language != self.state.language:
             self.session.record(Change(language=language))
-
-    def next_language(self, now: str) -> str | None:
-        """The language after this one; ``None`` where there is no other."""
-        if len(self.spoken) < 2:
-            return None
-        return self.spoken[(self.spoken.index(now) + 1) % len(self.spoken)] if now in self.spoken else self.spoken[0]
 
     def aim(self, hallmark: str, *, level: str | None) -> None:
         """Nothing; the level that the hallmark shall reach is kept. ``None``: none."""

@@ -246,7 +246,7 @@ class Interview:
 
     def _language(self, place: str) -> str:
         """Nothing moves; from now on in the next language that both the instrument and we speak."""
-        language = self._course.next_language(self._screen.voice.language)
+        language = self._screen.voice.next_language()
         if language is None:
             self._screen.say(self._screen.words.gettext("There is no other language."))
         elif self._kept(partial(self._course.speak, language)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.text import Text
 
 from mentorscan.errors import Problem
-from mentorscan.instrument.effort import estimated_minutes
 from mentorscan.instrument.model import Questionnaire, Scale
 from mentorscan.interview import keys
 from mentorscan.interview.answers import Answer, Confidence
@@ -55,24 +54,17 @@ class Screen:
         if instrument.introduction:
             self._gap()
             self._line(self.voice.text(instrument.introduction))
-        minutes = estimated_minutes(instrument, form=header.form, language=self.voice.language)
         self._gap()
-        items = words.ngettext("One item", "{number} items", len(header.items))
-        self._line(f"{items} · {words.ngettext('about one minute', 'about {number} minutes', minutes)}")
+        self._line(self.voice.effort(header.form))
         self._line(words.gettext("Your answers are kept in this folder: {folder}", folder=plain(str(folder))))
         self._line(words.gettext("Each answer is one key, and is kept as soon as you see “Kept”. Press h for help."))
 
     def waiting(self, header: Header, state: State) -> None:
         """What was found in the folder: an assessment that can be gone on with."""
         words = self.words
-        given = sum(answer.given for answer in state.answers.values())
-        told = words.gettext(
-            "{answered} of {all} items are answered.", answered=words.count(given), all=words.count(len(header.items))
-        )
-        about = [header.organisation and plain(header.organisation), plain(header.rater), words.date(header.date)]
         self._line(words.gettext("An assessment was begun here:"), style="bold")
-        self._line(" · ".join(each for each in about if each), indent=2)
-        self._line(told, indent=2)
+        for line in self.voice.begun(header, state):
+            self._line(line, indent=2)
         self._options(
             ("g", words.gettext("go on with it")), ("n", words.gettext("begin a new one; this one is kept beside it")),
             (keys.QUIT, words.gettext("quit")),
@@ -99,7 +91,7 @@ class Screen:
         self._scale(instrument.scale_of(instrument.questionnaire_of[item]))
         if answer is not None:
             self.so_far(item, answer)
-        self._options(*((key, word) for key, word, _ in self._commands() if key not in keys.OPT_OUTS))
+        self._options(*((key, word) for key, word, _ in self.voice.commands() if key not in keys.OPT_OUTS))
 
     def so_far(self, item: str, answer: Answer) -> None:
         """What stands answered and noted."""
@@ -178,16 +170,11 @@ class Screen:
         words = self.words
         self._gap()
         self._line(words.gettext("The keys"), style="bold")
-        self._line(words.gettext("1, 2, 3 …  an answer; the keys stand beside the points"), indent=2)
-        for key, _, meaning in self._commands():
+        points = words.gettext("an answer; the keys stand beside the points")
+        self._line(f"{words.gettext('1, 2, 3 …')}  {points}", indent=2)
+        for key, _, meaning in self.voice.commands():
             self._line(f"{key}  {meaning}", indent=2)
-        more = (
-            (keys.EVIDENCE_FOR_ANSWERED, words.gettext("evidence for the item that was answered last")),
-            (keys.NOTE_ON_ANSWERED, words.gettext("a note on the item that was answered last")),
-            (keys.COMMENT, words.gettext("comment, at the end of a hallmark; Enter goes on without one")),
-            (keys.FINISH, words.gettext("finish, after the last item")),
-        )
-        for key, meaning in more:
+        for key, meaning in self.voice.further_commands():
             self._line(f"{key}  {meaning}", indent=2)
         self._line(words.gettext("In place of a text, a hyphen (-) alone takes away what stood there."))
         if not one_key:
@@ -216,28 +203,6 @@ class Screen:
         self._gap()
         self._line(words.gettext("Everything that you answered is kept. To go on:"))
         self._console.print(Text(self.spelled(f"  mentorscan assess --resume {plain(shown)}")), soft_wrap=True)
-
-    def _commands(self) -> Iterable[tuple[str, str, str]]:
-        """Each command: its key, its name and what it does."""
-        words = self.words
-        yield keys.DONT_KNOW, words.gettext("don't know"), words.gettext("don't know: counted, never scored")
-        yield keys.NOT_APPLICABLE, words.gettext("not applicable"), words.gettext("not applicable here; asks for why")
-        yield keys.EVIDENCE, words.gettext("evidence"), words.gettext("evidence: what you have seen that speaks for it")
-        yield keys.NOTE, words.gettext("note"), words.gettext("note: anything that you want to keep with the item")
-        yield keys.SURE, words.gettext("how sure"), words.gettext("how sure you are: not very, fairly, very")
-        yield keys.MARK, words.gettext("mark"), words.gettext("mark the item for later, or no longer")
-        yield keys.BACK, words.gettext("back"), words.gettext("back to the item before")
-        yield keys.SKIP, words.gettext("skip"), words.gettext("on to the next item; this one stays as it is")
-        yield (
-            keys.JUMP,
-            words.gettext("next open"),
-            words.gettext("jump to the next item without an answer, then to those marked for later"),
-        )
-        yield keys.SEARCH, words.gettext("find"), words.gettext("find items by their words")
-        yield keys.TAKE_BACK, words.gettext("take back"), words.gettext("take the answer back: the item is blank again")
-        yield keys.LANGUAGE, words.gettext("language"), words.gettext("change the language")
-        yield keys.HELP, words.gettext("help"), words.gettext("this help")
-        yield keys.QUIT, words.gettext("quit"), words.gettext("quit; everything is kept and you can go on later")
 
     def _scale(self, scale: Scale) -> None:
         points = keys.point_keys([each.value for each in scale.points])

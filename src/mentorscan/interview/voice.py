@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from mentorscan.instrument.effort import estimated_minutes
 from mentorscan.instrument.model import Instrument, OptOutCode, Scale, Text
+from mentorscan.interview import keys
 from mentorscan.interview.answers import Answer, Confidence
+from mentorscan.interview.session import Header, State
+from mentorscan.locales import catalogue_of
 from mentorscan.report.language import Language, open_language
 from mentorscan.report.plain import plain
 
@@ -33,6 +37,18 @@ class Voice:
     def speak(self, language: str) -> None:
         """Nothing; from now on in this language."""
         self._words, self._texts = open_language(language, texts=self.instrument.languages)
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that both the instrument and we speak."""
+        return tuple(each for each in self.instrument.languages if catalogue_of(each))
+
+    def next_language(self) -> str | None:
+        """The language after this one; ``None`` where there is no other."""
+        if len(self.spoken) < 2:
+            return None
+        now = self.spoken.index(self._texts) if self._texts in self.spoken else -1
+        return self.spoken[(now + 1) % len(self.spoken)]
 
     def text(self, text: Text) -> str:
         """A text of the instrument."""
@@ -84,4 +100,55 @@ class Voice:
             all=words.count(len(own)),
             number=words.count(order.index(item) + 1),
             whole=words.count(len(order)),
+        )
+
+    def effort(self, form: str) -> str:
+        """How much there is to answer: ``16 items · about 3 minutes``."""
+        words, items = self._words, len(self.instrument.form_items(form))
+        minutes = estimated_minutes(self.instrument, form=form, language=self._texts)
+        asked = words.ngettext("One item", "{number} items", items)
+        return f"{asked} · {words.ngettext('about one minute', 'about {number} minutes', minutes)}"
+
+    def begun(self, header: Header, state: State) -> tuple[str, ...]:
+        """Whose assessment it is that was begun, and how far it is."""
+        words = self._words
+        about = (header.organisation and plain(header.organisation), plain(header.rater), words.date(header.date))
+        answered = sum(answer.given for answer in state.answers.values())
+        told = words.gettext(
+            "{answered} of {all} items are answered.",
+            answered=words.count(answered),
+            all=words.count(len(header.items)),
+        )
+        return " · ".join(each for each in about if each), told
+
+    def commands(self) -> Iterable[tuple[str, str, str]]:
+        """What can be done with an item, in the order of how often it is: the key, its name and what it does."""
+        words = self._words
+        yield keys.DONT_KNOW, words.gettext("don't know"), words.gettext("don't know: counted, never scored")
+        yield keys.NOT_APPLICABLE, words.gettext("not applicable"), words.gettext("not applicable here; asks for why")
+        yield keys.EVIDENCE, words.gettext("evidence"), words.gettext("evidence: what you have seen that speaks for it")
+        yield keys.NOTE, words.gettext("note"), words.gettext("note: anything that you want to keep with the item")
+        yield keys.SURE, words.gettext("how sure"), words.gettext("how sure you are: not very, fairly, very")
+        yield keys.MARK, words.gettext("mark"), words.gettext("mark the item for later, or no longer")
+        yield keys.BACK, words.gettext("back"), words.gettext("back to the item before")
+        yield keys.SKIP, words.gettext("skip"), words.gettext("on to the next item; this one stays as it is")
+        yield (
+            keys.JUMP,
+            words.gettext("next open"),
+            words.gettext("jump to the next item without an answer, then to those marked for later"),
+        )
+        yield keys.SEARCH, words.gettext("find"), words.gettext("find items by their words")
+        yield keys.TAKE_BACK, words.gettext("take back"), words.gettext("take the answer back: the item is blank again")
+        yield keys.LANGUAGE, words.gettext("language"), words.gettext("change the language")
+        yield keys.HELP, words.gettext("help"), words.gettext("this help")
+        yield keys.QUIT, words.gettext("quit"), words.gettext("quit; everything is kept and you can go on later")
+
+    def further_commands(self) -> Sequence[tuple[str, str]]:
+        """What can be done besides: the key and what it does."""
+        words = self._words
+        return (
+            (keys.EVIDENCE_FOR_ANSWERED, words.gettext("evidence for the item that was answered last")),
+            (keys.NOTE_ON_ANSWERED, words.gettext("a note on the item that was answered last")),
+            (keys.COMMENT, words.gettext("comment, at the end of a hallmark; Enter goes on without one")),
+            (keys.FINISH, words.gettext("finish, after the last item")),
         )

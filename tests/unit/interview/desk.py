@@ -10,9 +10,11 @@ from typing import Any
 from rich.console import Console
 from tests.instruments import instrument, item, questionnaire, scale
 
+from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.model import Instrument
 from mentorscan.interview.answers import AnswerFile
-from mentorscan.interview.conduct import Wishes, conduct
+from mentorscan.interview.conduct import conduct
+from mentorscan.interview.opening import Opening, Wishes
 
 TODAY = "2026-11-23"
 BEGIN = ("Example Ltd", "A. Rater")
@@ -93,15 +95,14 @@ class Desk:
         self.reader = TypedAhead(lines, one_key=self.one_key)
         console = Console(file=screen, width=width, highlight=False, emoji=False)
         try:
-            return conduct(
+            opening = Opening(
                 self.journal,
                 target=self.folder / "answers.yaml",
-                instrument=self.instrument,
+                instrument=with_both_opt_outs(self.instrument),
                 wishes=Wishes(**wishes),
-                reader=self.reader,
-                console=console,
                 today=TODAY,
             )
+            return conduct(opening, reader=self.reader, console=console)
         finally:
             screen.seek(0)
             self.seen = screen.read()

@@ -1,0 +1,194 @@
+"""The application: opens the journal, then shows the workbench."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from contextlib import ExitStack
+from typing import ClassVar, Final
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.theme import Theme
+
+from mentorscan.errors import UserError
+from mentorscan.interview.answers import AnswerFile
+from mentorscan.interview.app.dialogs import Tell
+from mentorscan.interview.app.doors import Introduction, Waiting
+from mentorscan.interview.app.workbench import Workbench
+from mentorscan.interview.course import Course
+from mentorscan.interview.opening import Opening
+from mentorscan.interview.session import Session
+from mentorscan.interview.voice import Voice
+from mentorscan.report.plain import plain
+
+WIDE: Final = 110
+"""Columns from which on there is room for the profile beside the item."""
+
+DARK = Theme(
+    name="mentorscan-dark",
+    primary="#56b4e9",
+    secondary="#56b4e9",
+    accent="#e69f00",
+    warning="#e69f00",
+    error="#e69f00",
+    success="#56b4e9",
+    foreground="#e8e8e8",
+    background="#14181c",
+    surface="#14181c",
+    panel="#1e242a",
+    dark=True,
+)
+"""Sky blue and orange: two of the colours that colour-blind readers tell apart (Okabe and Ito 2008)."""
+
+LIGHT = Theme(
+    name="mentorscan-light",
+    primary="#005a8e",
+    secondary="#005a8e",
+    accent="#a34700",
+    warning="#a34700",
+    error="#a34700",
+    success="#005a8e",
+    foreground="#1a1a1a",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#eef2f5",
+    dark=False,
+)
+"""The same two, darkened until text on white can be read."""
+
+
+class AssessApp(App[AnswerFile]):
+    """An assessment on a whole screen. Its result: the answers; ``None`` where the rater goes on later.
+
+    ``sessions``: holds the open journal, and closes it after the application has ended.
+    """
+
+    CSS_PATH = "style.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("f2", "shade", "light or dark"),
+        ("ctrl+z", "suspend_process", "suspend"),
+        ("ctrl+c", "interrupt", "interrupt"),
+        ("ctrl+q", "leave", "quit"),
+    ]
+
+    def __init__(self, opening: Opening, *, sessions: ExitStack) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+        self.voice = Voice(opening.instrument, language=opening.wishes.language)
+        self.interrupted = False
+        self._opening = opening
+        self._sessions = sessions
+        self._refused: UserError | None = None
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the application before its time: an error for the user, or a fault of ours."""
+        return self._refused or self._exception
+
+    def on_mount(self) -> None:
+        """Open the door: to the journal that is there, or to a new one."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        if os.name == "posix":
+            # Without this the terminal would be left as the application had set it.
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.action_interrupt)
+        try:
+            found = self._opening.found()
+        except UserError as error:
+            self.refuse(error)
+            return
+        if found is None:
+            self._introduce()
+            return
+        _, state = found
+        if self._opening.wishes.language is None and state.language in self._opening.instrument.languages:
+            self.voice.speak(state.language)
+        if self._opening.wishes.going_on:
+            self._go_on()
+        else:
+            self.push_screen(Waiting(*found, voice=self.voice), self._chosen)
+
+    def _chosen(self, choice: str | None) -> None:
+        """Go on with the journal that is there, set it aside, or leave it for later."""
+        if choice == "go on":
+            self._go_on()
+        elif choice == "new":
+            try:
+                self._opening.set_aside()
+            except UserError as error:
+                self.refuse(error)
+            else:
+                self._introduce()
+        else:
+            self.exit()
+
+    def _introduce(self) -> None:
+        self.push_screen(Introduction(self._opening, voice=self.voice), self._introduced)
+
+    def _introduced(self, said: Introduction.Said | None) -> None:
+        if said is None:
+            self.exit()
+            return
+        try:
+            session = self._sessions.enter_context(
+                self._opening.begin(
+                    organisation=said.organisation, rater=said.rater, form=said.form, language=self.voice.language
+                )
+            )
+        except UserError as error:
+            self.refuse(error)
+        else:
+            self._work(session)
+            self._welcome()
+
+    def _welcome(self) -> None:
+        """What the raters are told before they begin, and where their answers are kept."""
+        words, instrument = self.voice.words, self._opening.instrument
+        told = [self.voice.text(instrument.introduction), ""] if instrument.introduction else []
+        folder = plain(str(self._opening.journal.parent.absolute()))
+        told += [
+            words.gettext("Your answers are kept in this folder: {folder}", folder=folder),
+            words.gettext("Each answer is one key, and is kept as soon as you see “Kept”. Press F1 for help."),
+        ]
+        self.push_screen(Tell(self.voice.text(instrument.title), told, keys=words.gettext("Enter: begin")))
+
+    def _go_on(self) -> None:
+        try:
+            session = self._sessions.enter_context(self._opening.go_on())
+        except UserError as error:
+            self.refuse(error)
+        else:
+            self._work(session)
+
+    def _work(self, session: Session) -> None:
+        course = Course(session, instrument=self._opening.instrument)
+        self.push_screen(Workbench(course, voice=self.voice), self.exit)
+
+    def refuse(self, error: UserError) -> None:
+        """End the application; whoever ran it is told why."""
+        self._refused = error
+        self.exit()
+
+    def action_shade(self) -> None:
+        """Change between light and dark: rooms with a projector are bright."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_interrupt(self) -> None:
+        """End the application as Ctrl-C ends a program; texts that are being typed are kept."""
+        self.interrupted = True
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """End the application; texts that are being typed are kept."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Workbench):
+                screen.keep_texts()
+        self.exit()
+
+    def _fatal_error(self) -> None:
+        """Close without a word: the boundary of the command line tells of faults."""
+        self._close_messages_no_wait()

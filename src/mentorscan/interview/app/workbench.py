@@ -1,0 +1,488 @@
+"""The workbench: the hallmarks at the left, the item in the middle with its texts below, the profile at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import ClassVar, Final
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from mentorscan.errors import OutputError
+from mentorscan.interview import keys
+from mentorscan.interview.answers import AnswerFile, typed
+from mentorscan.interview.app import drawing
+from mentorscan.interview.app.dialogs import AskLine, Find, Tell
+from mentorscan.interview.course import END, Course, Standing
+from mentorscan.interview.voice import Voice
+from mentorscan.report.plain import plain
+
+PAUSE: Final = 1.0
+"""Seconds after the last letter at which a text that is being typed is kept."""
+
+_TEXTS: Final = ("evidence", "note", "comment")
+
+
+class Workbench(Screen[AnswerFile]):
+    """A course at work; its result: the answers, once the rater has finished."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("f1", "help", "help"),
+        ("escape", "settle", "back to the item"),
+        ("tab", "texts", "to the texts"),
+        ("pageup", "page('up')", "up"),
+        ("pagedown", "page('down')", "down"),
+    ]
+
+    def __init__(self, course: Course, *, voice: Voice) -> None:
+        super().__init__()
+        self.course = course
+        self.voice = voice
+        self.place = course.start()
+        self._answered_last: str | None = None
+        self._coming_back_to: str | None = None
+        self._pausing: Timer | None = None
+        self._said = ""
+        self._commands: Mapping[str, Callable[[], None]] = {
+            keys.NOT_APPLICABLE: self._not_applicable,
+            keys.DONT_KNOW: self._dont_know,
+            keys.EVIDENCE: partial(self._write, "evidence"),
+            keys.NOTE: partial(self._write, "note"),
+            keys.SURE: self._sure,
+            keys.MARK: self._mark,
+            keys.TAKE_BACK: self._take_back,
+        }
+        self._anywhere: Mapping[str, Callable[[], None]] = {
+            keys.EVIDENCE_FOR_ANSWERED: partial(self._write_on_answered, "evidence"),
+            keys.NOTE_ON_ANSWERED: partial(self._write_on_answered, "note"),
+            keys.BACK: self._back,
+            "up": self._back,
+            "left": self._back,
+            keys.SKIP: self._onward,
+            "down": self._onward,
+            "right": self._onward,
+            "enter": self._onward,
+            keys.JUMP: self._jump,
+            keys.SEARCH: self._search,
+            keys.LANGUAGE: self._language,
+            keys.HELP: self.action_help,
+            keys.QUIT: self._quit,
+            keys.FINISH: self._finish,
+            keys.COMMENT: partial(self._write, "comment"),
+        }
+
+    def compose(self) -> ComposeResult:
+        """The rooms of the screen; ``show`` fills them."""
+        with Horizontal(id="head"):
+            yield Static(id="whose")
+            yield Static(id="progress")
+        with Horizontal(id="room"):
+            hallmarks = OptionList(id="hallmarks")
+            hallmarks.can_focus = False
+            yield hallmarks
+            with Vertical(id="middle"):
+                with VerticalScroll(id="asked", can_focus=False):
+                    yield Static(id="item")
+                for name in _TEXTS:
+                    with Horizontal(classes="line", id=f"{name}-line"):
+                        yield Static(id=f"{name}-label")
+                        yield Input(id=name, compact=True, select_on_focus=False)
+            with VerticalScroll(id="profile", can_focus=False):
+                yield Static(id="bars")
+        yield Static(id="said")
+        yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        """Show where the rater stands."""
+        self.set_focus(None)
+        self.show()
+
+    def on_resize(self) -> None:
+        """Show it again in the new width."""
+        self.call_after_refresh(self.show)
+
+    # What is seen
+
+    def show(self) -> None:
+        """Fill every room of the screen with what stands there now."""
+        course, voice = self.course, self.voice
+        header, place = course.session.header, self.place
+        commented = course.commented(place)
+        standings = course.standings()
+        whose = (header.organisation and plain(header.organisation), plain(header.rater))
+        self._put("whose", Text(" · ".join(each for each in whose if each)))
+        self._put("progress", drawing.progress(course, voice))
+        self._show_hallmarks(standings)
+        if commented:
+            self._put("item", drawing.comment(course, commented, standings[commented.id], voice=voice))
+        elif place == END:
+            self._put("item", drawing.end(course, voice=voice))
+        else:
+            self._put("item", drawing.item(course, place, voice=voice))
+        for name, label in self._labels().items():
+            self.query_one(f"#{name}-line").display = bool(commented) if name == "comment" else self._on_item
+            self._put(f"{name}-label", Text(label))
+        width = self.query_one("#profile").content_size.width or 30
+        colour = self.app.current_theme.primary
+        self._put("bars", drawing.profile(course, standings, voice=voice, width=width, colour=colour))
+        self._put("said", Text(self._said, no_wrap=True, overflow="ellipsis"))
+        self._put("keys", Text("   ").join(drawing.hint(key, name) for key, name in self._hints()))
+        if self._on_item or commented:
+            self._fill_texts()
+        self.query_one("#asked", VerticalScroll).scroll_home(animate=False)
+
+    def _labels(self) -> dict[str, str]:
+        words = self.voice.words
+        return {
+            "evidence": f"{keys.EVIDENCE} {words.gettext('evidence')}",
+            "note": f"{keys.NOTE} {words.gettext('note')}",
+            "comment": f"{keys.COMMENT} {words.gettext('comment')}",
+        }
+
+    def _put(self, name: str, text: Text) -> None:
+        self.query_one(f"#{name}", Static).update(text)
+
+    def _show_hallmarks(self, standings: Mapping[str, Standing]) -> None:
+        rooms = self.query_one("#hallmarks", OptionList)
+        wide = self.query_one("#profile").display
+        here = self.course.questionnaire_at(self.place)
+        options = [
+            Option(
+                drawing.hallmark(
+                    each,
+                    standings[each.id],
+                    voice=self.voice,
+                    here=each is here,
+                    marked=any(item in self.course.state.marked for item in self.course.items_of(each)),
+                    width=rooms.size.width - 1,
+                    index=not wide,
+                ),
+                id=each.id,
+            )
+            for each in self.course.questionnaires
+        ]
+        rooms.clear_options()
+        rooms.add_options(options)
+
+    def _hints(self) -> list[tuple[str, str]]:
+        """The keys that matter here, with their names."""
+        words = self.voice.words
+        names = {key: name for key, name, _ in self.voice.commands()}
+        chosen: tuple[str, ...]
+        if self.place == END:
+            chosen = (keys.SEARCH, keys.LANGUAGE)
+        elif self._on_item:
+            chosen = tuple(key for key in names if key not in {*keys.OPT_OUTS, keys.HELP})
+        else:
+            chosen = (keys.BACK, keys.JUMP, keys.SEARCH, keys.LANGUAGE, keys.QUIT)
+        first = [] if self._on_item or self.place == END else [(words.gettext("Enter"), words.gettext("go on"))]
+        return [*first, *((key, names[key]) for key in chosen), ("F1", words.gettext("help"))]
+
+    def _say(self, message: str) -> None:
+        self._said = message
+        self._put("said", Text(message, no_wrap=True, overflow="ellipsis"))
+
+    # Where we are
+
+    @property
+    def _on_item(self) -> bool:
+        return self.place in self.course.session.header.items
+
+    def go(self, place: str) -> None:
+        """Nothing; the rater stands here now."""
+        self.keep_texts()
+        self.place = place
+        self._kept(partial(self.course.move, place))
+        self.show()
+
+    def _back(self) -> None:
+        before = self.course.before(self.place)
+        if before is None:
+            self._say(self.voice.words.gettext("This is the first item."))
+        else:
+            self.go(before)
+
+    def _onward(self) -> None:
+        if self.place != END:
+            self.go(self.course.after(self.place))
+
+    def _jump(self) -> None:
+        found = self.course.next_open(self.place)
+        if found == END:
+            self._say(self.voice.words.gettext("Every item is answered."))
+            found = self.course.next_marked(self.place) or END
+        self.go(found)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A hallmark was clicked: to its first open item, else its first."""
+        questionnaire = next(each for each in self.course.questionnaires if each.id == event.option_id)
+        items = self.course.items_of(questionnaire)
+        self.go(next(filter(self.course.is_open, items), items[0]))
+
+    def _search(self) -> None:
+        words, course, language = self.voice.words, self.course, self.voice.language
+
+        def find(text: str) -> list[tuple[str, str]]:
+            found = course.find(text, language=language)
+            return [(each, f"{course.items.index(each) + 1}  {self.voice.statement(each)}") for each in found]
+
+        def found(item: str | None) -> None:
+            if item is not None:
+                self.go(item)
+
+        self.app.push_screen(
+            Find(
+                words.gettext("Find items with these words:"),
+                find=find,
+                nothing=words.gettext("No item holds these words."),
+                keys=words.gettext("Enter: go to it   Arrows: choose   Esc: stay here"),
+            ),
+            found,
+        )
+
+    def _quit(self) -> None:
+        self.keep_texts()
+        self.dismiss(None)
+
+    def _finish(self) -> None:
+        if self.place == END:
+            self.dismiss(self.course.session.answer_file())
+        else:
+            self._unknown(keys.FINISH)
+
+    # What is answered
+
+    def on_key(self, event: events.Key) -> None:
+        """One key an answer; whatever is typed into a text stays there."""
+        if isinstance(self.focused, Input):
+            return
+        key = event.character if event.character and event.is_printable else event.key
+        command = self._command(key)
+        if command is None and event.is_printable:
+            command = partial(self._unknown, key)
+        if command is not None:
+            event.stop()
+            command()
+
+    def _command(self, key: str) -> Callable[[], None] | None:
+        if self._on_item:
+            scale = self.course.instrument.scale_of(self.course.instrument.questionnaire_of[self.place])
+            points = keys.point_keys([each.value for each in scale.points])
+            if key in points:
+                return partial(self._rate, points[key])
+            if command := self._anywhere.get(key) or self._commands.get(key) or self._commands.get(key.lower()):
+                return command
+        return self._anywhere.get(key) or self._anywhere.get(key.lower())
+
+    def _unknown(self, key: str) -> None:
+        self._say(self.voice.words.gettext("There is no {key} here. Press F1 for help.", key=plain(key)))
+
+    def _rate(self, value: int) -> None:
+        self._answered(partial(self.course.rate, self.place, value=value))
+
+    def _dont_know(self) -> None:
+        self._answered(partial(self.course.opt_out, self.place, code="dont_know"))
+
+    def _not_applicable(self) -> None:
+        words, item = self.voice.words, self.place
+
+        def because(reason: str | None) -> None:
+            if reason:
+                self._answered(partial(self.course.opt_out, item, code="not_applicable", reason=reason))
+            else:
+                self._say(words.gettext("Nothing was changed."))
+
+        self.app.push_screen(
+            AskLine(
+                words.gettext("Why does it not apply here?"),
+                before=self.course.answer(item).reason or "",
+                keys=words.gettext("Enter: keep   Esc: leave as it was"),
+                complaint=words.gettext("“Not applicable” needs its reason. Esc leaves the item as it was."),
+            ),
+            because,
+        )
+
+    def _answered(self, keep: Callable[[], object]) -> None:
+        """Keep an answer, and go on to what follows."""
+        item = self.place
+        self.keep_texts()
+        if not self._kept(keep):
+            return
+        self._answered_last = item
+        answer = self.voice.answer(item, self.course.answer(item)) or ""
+        self._said = self.voice.words.gettext("Kept: {text}", text=answer)
+        following, self._coming_back_to = self._coming_back_to or self.course.after(item), None
+        self.go(following)
+
+    def _sure(self) -> None:
+        words = self.voice.words
+        if self.course.answer(self.place).value is None:
+            self._say(words.gettext("Rate the item first, then say how sure you are."))
+        elif self._kept(partial(self.course.confide, self.place)):
+            confidence = self.course.answer(self.place).confidence
+            self._said = words.gettext("Kept: {text}", text=self.voice.sure(confidence) if confidence else "-")
+            self.show()
+
+    def _mark(self) -> None:
+        words = self.voice.words
+        if self._kept(partial(self.course.mark, self.place)):
+            marked = self.place in self.course.state.marked
+            self._said = words.gettext("Marked for later.") if marked else words.gettext("No longer marked for later.")
+            self.show()
+
+    def _take_back(self) -> None:
+        words = self.voice.words
+        if not self.course.answer(self.place).given:
+            self._say(words.gettext("There is no answer to take back."))
+        elif self._kept(partial(self.course.take_back, self.place)):
+            self._said = words.gettext("The answer is taken back: the item is blank.")
+            self.show()
+
+    def _language(self) -> None:
+        language = self.voice.next_language()
+        if language is None:
+            self._say(self.voice.words.gettext("There is no other language."))
+        elif self._kept(partial(self.course.speak, language)):
+            self.voice.speak(language)
+            self._said = ""
+            self.show()
+
+    # What is written
+
+    def _write(self, name: str) -> None:
+        """Into one of the texts, where it can be seen."""
+        if self.query_one(f"#{name}-line").display:
+            self.query_one(f"#{name}", Input).focus()
+        else:
+            self._unknown({"evidence": keys.EVIDENCE, "note": keys.NOTE, "comment": keys.COMMENT}[name])
+
+    def _write_on_answered(self, name: str) -> None:
+        """Into a text of the item that was answered last; afterwards back to here."""
+        if self._answered_last is None:
+            words = self.voice.words
+            self._say(
+                words.gettext("Nothing was answered since the start. Go back to the item with b, then press e or t.")
+            )
+            return
+        here = self.place
+        self.go(self._answered_last)
+        self._coming_back_to = here
+        self._write(name)
+
+    def _fill_texts(self) -> None:
+        """The texts that stand with the item, or with the hallmark; one that is being typed is left alone."""
+        for name, text in self._texts().items():
+            line = self.query_one(f"#{name}", Input)
+            if line is not self.focused and line.value != text:
+                with line.prevent(Input.Changed):
+                    line.value = text
+                    line.cursor_position = len(text)
+
+    def _texts(self) -> dict[str, str]:
+        if commented := self.course.commented(self.place):
+            return {"comment": self.course.state.comments.get(commented.id, "")}
+        answer = self.course.answer(self.place)
+        return {"evidence": answer.evidence or "", "note": answer.note or ""}
+
+    def keep_texts(self) -> bool:
+        """Whether every text that can be seen is on disk as it stands on the screen."""
+        if self._pausing is not None:
+            self._pausing.stop()
+            self._pausing = None
+        if not (self._on_item or self.course.commented(self.place)):
+            return True
+        return all(self._keep_text(name, before) for name, before in self._texts().items())
+
+    def _keep_text(self, name: str, before: str) -> bool:
+        text = typed(self.query_one(f"#{name}", Input).value)
+        if text == before:
+            return True
+        if commented := self.course.commented(self.place):
+            return self._kept(partial(self.course.comment, commented.id, text))
+        keep = self.course.evidence if name == "evidence" else self.course.note
+        return self._kept(partial(keep, self.place, text))
+
+    def on_input_changed(self) -> None:
+        """Keep what is being typed as soon as there is a pause."""
+        if self._pausing is not None:
+            self._pausing.stop()
+        self._pausing = self.set_timer(PAUSE, self.keep_texts)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the text; after a comment go on."""
+        kept = self.keep_texts()
+        self.set_focus(None)
+        if not kept:
+            return
+        self._said = self.voice.words.gettext("Kept: {text}", text=plain(typed(event.value)) or "-")
+        if self.course.commented(self.place):
+            self._onward()
+        elif self._coming_back_to:
+            place, self._coming_back_to = self._coming_back_to, None
+            self.go(place)
+        else:
+            self.show()
+
+    def action_settle(self) -> None:
+        """Out of a text, which is kept, back to the item; and back to where we came from."""
+        if not isinstance(self.focused, Input):
+            return
+        self.keep_texts()
+        self.set_focus(None)
+        place, self._coming_back_to = self._coming_back_to or self.place, None
+        self.go(place)
+
+    def action_texts(self) -> None:
+        """From text to text, and back to the item after the last."""
+        names = list(self._texts()) if self._on_item or self.course.commented(self.place) else []
+        focused = self.focused.id if self.focused else None
+        following = names[names.index(focused) + 1 :] if focused in names else names
+        self.keep_texts()
+        if following:
+            self.query_one(f"#{following[0]}", Input).focus()
+        else:
+            self.set_focus(None)
+
+    def action_page(self, way: str) -> None:
+        """Move an item that is longer than the screen."""
+        asked = self.query_one("#asked", VerticalScroll)
+        if way == "up":
+            asked.scroll_page_up()
+        else:
+            asked.scroll_page_down()
+
+    def action_help(self) -> None:
+        """Every key and what it does."""
+        words = self.voice.words
+        points = (words.gettext("1, 2, 3 …"), words.gettext("an answer; the keys stand beside the points"))
+        lines = [points, *((key, meaning) for key, _, meaning in self.voice.commands())]
+        lines += self.voice.further_commands()
+        lines += [
+            (words.gettext("arrows"), words.gettext("back and on, as b and s")),
+            ("Tab", words.gettext("from text to text")),
+            ("Esc", words.gettext("out of a text; it is kept")),
+            ("F2", words.gettext("light or dark")),
+            ("Ctrl-Z", words.gettext("to the command line; fg comes back")),
+        ]
+        self.app.push_screen(Tell(words.gettext("The keys"), lines, keys=words.gettext("Esc: back to the item")))
+
+    # What is kept
+
+    def _kept(self, change: Callable[[], object]) -> bool:
+        """Whether a change is on disk; where it cannot be written, the screen says why."""
+        try:
+            change()
+        except OutputError as error:
+            problem = plain(str(error.problems[0]))
+            self._say(self.voice.words.gettext("Not kept: {problem}", problem=problem))
+            return False
+        return True

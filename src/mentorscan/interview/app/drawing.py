@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from rich.text import Text
@@ -118,9 +118,16 @@ def _choice(key: str, label: str, *, chosen: bool) -> Text:
     return row
 
 
-def hint(key: str, name: str) -> Text:
-    """A key and its name, never broken within."""
-    return Text.assemble((key, "bold"), "\xa0", name.replace(" ", "\xa0"))
+def hints(named: Iterable[tuple[str, str]], *, width: int) -> Text:
+    """Keys and their names side by side, in as many lines as they need, never broken within one."""
+    lines = [Text()]
+    for key, name in named:
+        one = Text.assemble((key, "bold"), f" {name}")
+        if lines[-1] and lines[-1].cell_len + 3 + one.cell_len > width:
+            lines.append(one)
+        else:
+            lines[-1] = Text.assemble(lines[-1], "   " if lines[-1] else "", one)
+    return Text("\n").join(lines)
 
 
 def comment(course: Course, questionnaire: Questionnaire, standing: Standing, *, voice: Voice) -> Text:

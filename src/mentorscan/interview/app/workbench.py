@@ -135,7 +135,7 @@ class Workbench(Screen[AnswerFile]):
         colour = self.app.current_theme.primary
         self._put("bars", drawing.profile(course, standings, voice=voice, width=width, colour=colour))
         self._put("said", Text(self._said, no_wrap=True, overflow="ellipsis"))
-        self._put("keys", Text("   ").join(drawing.hint(key, name) for key, name in self._hints()))
+        self._put("keys", drawing.hints(self._hints(), width=self.size.width))
         if self._on_item or commented:
             self._fill_texts()
         self.query_one("#asked", VerticalScroll).scroll_home(animate=False)

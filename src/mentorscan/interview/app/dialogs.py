@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,6 +15,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentorscan.interview.answers import typed
+
+_KEY: Final = 9
+"""Columns that the longest name of a key needs."""
 
 
 class AskLine(ModalScreen[str | None]):
@@ -117,7 +121,7 @@ class Tell(ModalScreen[None]):
             yield Static(Text(self._title, style="bold"))
             with VerticalScroll(id="told", can_focus=False):
                 for line in self._lines:
-                    yield Static(_told(line), classes="told")
+                    yield Static(line if isinstance(line, str) else _explained(*line), markup=False)
             yield Static(Text(self._keys), id="dialog-keys")
 
     def action_scroll(self, way: str) -> None:
@@ -133,8 +137,10 @@ class Tell(ModalScreen[None]):
         self.dismiss(None)
 
 
-def _told(line: tuple[str, str] | str) -> Text:
-    if isinstance(line, str):
-        return Text(line)
-    key, meaning = line
-    return Text.assemble((f"{key:>9}  ", "bold"), meaning)
+def _explained(key: str, meaning: str) -> Table:
+    """A key beside its meaning, whose lines stay beside it."""
+    row = Table.grid(padding=(0, 2))
+    row.add_column(width=_KEY, justify="right", no_wrap=True)
+    row.add_column()
+    row.add_row(Text(key, style="bold"), Text(meaning))
+    return row

@@ -79,9 +79,8 @@ def item(course: Course, place: str, *, voice: Voice) -> Text:
     """An item: where it stands, the statement, what to look for, the scale with what was chosen."""
     words, instrument = voice.words, course.instrument
     asked, answer = instrument.items[place], course.answer(place)
-    where = Text(voice.where(place, order=course.items), style="dim")
-    if place in course.state.marked:
-        where.append(f"  {MARKED} {words.gettext('marked')}", style="bold")
+    mark = f"{MARKED} " if place in course.state.marked else ""
+    where = Text.assemble((mark, "bold"), (voice.where(place, order=course.items), "dim"))
     parts = [where, Text(), Text(voice.statement(place), style="bold"), Text()]
     parts += _scale(instrument.scale_of(instrument.questionnaire_of[place]), answer, voice=voice)
     if answer.reason:

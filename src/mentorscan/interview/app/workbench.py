@@ -197,10 +197,10 @@ class Workbench(Screen[AnswerFile]):
     def _on_item(self) -> bool:
         return self.place in self.course.session.header.items
 
-    def go(self, place: str) -> None:
-        """Nothing; the rater stands here now."""
+    def go(self, place: str, *, said: str = "") -> None:
+        """Nothing; the rater stands here now. ``said``: what is told at the foot."""
         self.keep_texts()
-        self.place = place
+        self.place, self._said = place, said
         self._kept(partial(self.course.move, place))
         self.show()
 
@@ -216,11 +216,11 @@ class Workbench(Screen[AnswerFile]):
             self.go(self.course.after(self.place))
 
     def _jump(self) -> None:
-        found = self.course.next_open(self.place)
+        found, said = self.course.next_open(self.place), ""
         if found == END:
-            self._say(self.voice.words.gettext("Every item is answered."))
+            said = self.voice.words.gettext("Every item is answered.")
             found = self.course.next_marked(self.place) or END
-        self.go(found)
+        self.go(found, said=said)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A hallmark was clicked: to its first open item, else its first."""
@@ -319,9 +319,8 @@ class Workbench(Screen[AnswerFile]):
             return
         self._answered_last = item
         answer = self.voice.answer(item, self.course.answer(item)) or ""
-        self._said = self.voice.words.gettext("Kept: {text}", text=answer)
         following, self._coming_back_to = self._coming_back_to or self.course.after(item), None
-        self.go(following)
+        self.go(following, said=self.voice.words.gettext("Kept: {text}", text=answer))
 
     def _sure(self) -> None:
         words = self.voice.words
@@ -423,14 +422,10 @@ class Workbench(Screen[AnswerFile]):
         self.set_focus(None)
         if not kept:
             return
-        self._said = self.voice.words.gettext("Kept: {text}", text=plain(typed(event.value)) or "-")
-        if self.course.commented(self.place):
-            self._onward()
-        elif self._coming_back_to:
-            place, self._coming_back_to = self._coming_back_to, None
-            self.go(place)
-        else:
-            self.show()
+        said = self.voice.words.gettext("Kept: {text}", text=plain(typed(event.value)) or "-")
+        following = self.course.after(self.place) if self.course.commented(self.place) else self.place
+        following, self._coming_back_to = self._coming_back_to or following, None
+        self.go(following, said=said)
 
     def action_settle(self) -> None:
         """Out of a text, which is kept, back to the item; and back to where we came from."""

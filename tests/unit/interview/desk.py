@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from tests.instruments import instrument, item, questionnaire, scale
+from tests.instruments import LEVELS, instrument, item, questionnaire, scale
 
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.model import Instrument
@@ -32,6 +32,7 @@ def small(**fields: Any) -> Instrument:
         languages=["en", "it"],
         title={"en": "Test", "it": "Prova"},
         scales=[_scale()],
+        levels=[{**each, "title": {"en": str(each["id"]).title(), "it": f"Livello {each['id']}"}} for each in LEVELS],
         forms=[{"id": name, "title": {"en": name, "it": name}} for name in ("full", "pulse")],
         **fields,
     )

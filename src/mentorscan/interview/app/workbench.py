@@ -134,7 +134,7 @@ class Workbench(Screen[AnswerFile]):
         width = self.query_one("#profile").content_size.width or 30
         colour = self.app.current_theme.primary
         self._put("bars", drawing.profile(course, standings, voice=voice, width=width, colour=colour))
-        self._put("said", Text(self._said, no_wrap=True, overflow="ellipsis"))
+        self._put("said", Text(self._said))
         self._put("keys", drawing.hints(self._hints(), width=self.size.width))
         if self._on_item or commented:
             self._fill_texts()
@@ -189,7 +189,7 @@ class Workbench(Screen[AnswerFile]):
 
     def _say(self, message: str) -> None:
         self._said = message
-        self._put("said", Text(message, no_wrap=True, overflow="ellipsis"))
+        self._put("said", Text(message))
 
     # Where we are
 

@@ -35,7 +35,6 @@ _MIXED = ("4", "m", "2", "question_mark", "enter", "n", *">no programme", "enter
 SCENES: Final = {
     "introduction": Scene(keys=(), wishes={"rater": None, "organisation": None}),
     "introduction-it": Scene(keys=("f3",), wishes={"rater": None, "organisation": None}),
-    "welcome": Scene(keys=("enter",)),
     "first-item": Scene(keys=BEGUN, wishes=_PULSE),
     "first-item-it": Scene(keys=BEGUN, wishes=_ITALIAN),
     "answered": Scene(keys=(*BEGUN, "4", "b", "u", "e", ">Minutes of May", "enter", "m"), wishes=_PULSE),

@@ -156,7 +156,7 @@ def test_what_cannot_be_kept_is_told_and_not_shown_as_an_answer(walk: Walk) -> N
         bench(app).course.session._stream = full
 
     def free(app: AssessApp) -> None:
-        bench(app).course.session._stream = stream[0]
+        bench(app).course.session._stream = stream[-1]
 
     stream: list[FileIO] = []
     with Path("/dev/full").open("r+b", buffering=0) as full:

@@ -115,6 +115,9 @@ def _session(
             with resume(journal, instrument=instrument) as session:
                 if wishes.language is not None:
                     session.record(Change(language=wishes.language))
+                if session.differences:
+                    screen.differences(session.differences)
+                    reader.pause(screen.spelled(screen.words.gettext("Press any key to go on.")))
                 yield session
             return
     header = _introduced(instrument, wishes=wishes, reader=reader, screen=screen, today=today)

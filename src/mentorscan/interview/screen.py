@@ -16,7 +16,7 @@ from mentorscan.instrument.model import Questionnaire, Scale
 from mentorscan.interview import keys
 from mentorscan.interview.answers import Answer, Confidence
 from mentorscan.interview.reader import NOTHING
-from mentorscan.interview.session import Header, State
+from mentorscan.interview.session import Differences, Header, State
 from mentorscan.interview.voice import Voice
 from mentorscan.report.language import Language
 from mentorscan.report.plain import plain
@@ -65,7 +65,7 @@ class Screen:
     def waiting(self, header: Header, state: State) -> None:
         """What was found in the folder: an assessment that can be gone on with."""
         words = self.words
-        given = sum(answer.given for answer in state.answers.values())
+        given = sum(state.answers[each].given for each in header.items if each in state.answers)
         told = words.gettext(
             "{answered} of {all} items are answered.", answered=words.count(given), all=words.count(len(header.items))
         )
@@ -77,6 +77,11 @@ class Screen:
             ("g", words.gettext("go on with it")), ("n", words.gettext("begin a new one; this one is kept beside it")),
             (keys.QUIT, words.gettext("quit")),
         )  # fmt: skip
+
+    def differences(self, found: Differences) -> None:
+        """What is asked otherwise than when the assessment was left."""
+        for at, line in enumerate(self.voice.differences(found)):
+            self._line(line, style="" if at else "bold")
 
     def hallmark(self, questionnaire: Questionnaire) -> None:
         """The title of a hallmark and what it means."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from mentorscan.instrument.model import Instrument
@@ -10,12 +9,14 @@ from mentorscan.interview.answers import Answer
 from mentorscan.interview.journal import State
 
 
-def fitting(state: State, *, items: Collection[str], instrument: Instrument) -> State:
+def fitting(state: State, *, form: str, instrument: Instrument) -> State:
     """The state without what this instrument does not know; the journal keeps it for the day when it does again.
 
-    These are answers and marks of other items than these, values that the scale no longer has (what was noted and seen
-    stays), comments, targets and actions of hallmarks and levels that are gone, and a language that it does not speak.
+    These are answers and marks of items that the form does not ask, values that the scale no longer has (what was noted
+    and seen stays), comments, targets and actions of hallmarks and levels that are gone, and a language that it does
+    not speak.
     """
+    items = set(instrument.form_items(form))
     questionnaires = {each.id for each in instrument.questionnaires}
     hallmarks = {each.id for each in instrument.hallmarks}
     levels = {each.id for each in instrument.levels}
@@ -28,7 +29,7 @@ def fitting(state: State, *, items: Collection[str], instrument: Instrument) -> 
         state,
         answers={item: answer for item, answer in answers.items() if not answer.empty},
         comments={each: text for each, text in state.comments.items() if each in questionnaires},
-        marked=state.marked & frozenset(items),
+        marked=state.marked & items,
         language=state.language if state.language in instrument.languages else None,
         targets={each: level for each, level in state.targets.items() if each in hallmarks and level in levels},
         plan=tuple(

@@ -117,7 +117,7 @@ class Session:
     def _fitting(self) -> State:
         if self._instrument is None:
             return self._said
-        return fitting(self._said, items=self.header.items, instrument=self._instrument)
+        return fitting(self._said, form=self.header.form, instrument=self._instrument)
 
     def _write_again(self) -> None:
         folder = self.path.parent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -66,10 +66,14 @@ def spoken_scale(*, points: int = 5) -> dict[str, Any]:
     return made
 
 
+Line = str | Callable[[], object]
+"""What is typed, or something that happens in the world before the next line is typed."""
+
+
 class TypedAhead:
     """A reader whose lines were all typed before: keys and texts alike."""
 
-    def __init__(self, lines: Iterable[str], *, one_key: bool = False) -> None:
+    def __init__(self, lines: Iterable[Line], *, one_key: bool = False) -> None:
         self.one_key = one_key
         self._lines = iter(lines)
         self.questions: list[str] = []
@@ -85,10 +89,11 @@ class TypedAhead:
         self.questions.append(message)
 
     def _next(self) -> str:
-        line = next(self._lines, None)
-        if line is None:
-            raise EOFError
-        return line
+        for line in self._lines:
+            if isinstance(line, str):
+                return line
+            line()
+        raise EOFError
 
 
 class Desk:
@@ -103,7 +108,7 @@ class Desk:
         self.one_key = False
         self.reader = TypedAhead(())
 
-    def rate(self, *lines: str, width: int = 80, **wishes: Any) -> AnswerFile | None:
+    def rate(self, *lines: Line, width: int = 80, **wishes: Any) -> AnswerFile | None:
         """What was answered with these lines; ``KeyboardInterrupt`` where they do not reach to the end."""
         screen = TextIOWrapper(BytesIO(), encoding=self.encoding, write_through=True)
         self.reader = TypedAhead(lines, one_key=self.one_key)

@@ -8,6 +8,7 @@
 #   make attack   attacks on what is published, what protection hides, how long the gate takes (ORGANISATIONS=3000)
 #   make mutants  small changes of the code that no test notices (MUTANTS=src/mentorscan/disclosure for that folder)
 #   make fuzz     damaged files for every reader, a minute each; needs Python 3.11 to 3.13 (READERS='xlsx ods', MINUTES=5)
+#   make kills    the interview killed at random moments (KILLS=300): whether a word is ever lost
 #   make clean    removes what these targets made
 
 PYTHON ?= python3
@@ -15,6 +16,7 @@ N ?= 1000000
 ORGANISATIONS ?= 300
 MUTANTS ?= src/mentorscan/scoring
 MINUTES ?= 1
+KILLS ?= 300
 READERS ?=
 
 ifeq ($(OS),Windows_NT)
@@ -24,7 +26,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: demo test lint bench alike attack mutants fuzz clean
+.PHONY: demo test lint bench alike attack mutants fuzz kills clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -56,6 +58,9 @@ mutants: $(READY)
 fuzz: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,fuzz]'
 	$(BIN)/python -m benchmarks.fuzz $(MINUTES) $(READERS)
+
+kills: $(READY)
+	$(BIN)/python -m benchmarks.kills $(KILLS)
 
 clean:
 	rm -rf .venv demo dist build mutants benchmarks/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

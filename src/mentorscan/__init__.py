@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from mentorscan.version import VERSION
+
 if TYPE_CHECKING:
     from mentorscan.errors import MentorscanError, UserError
     from mentorscan.instrument.load import load_instrument
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from mentorscan.results import Results
     from mentorscan.results_file import read_results
 
-__version__: Final = "0.1.0"
+__version__: Final = VERSION
 
 _HOMES: Final = {
     "MentorscanError": "errors",

@@ -53,7 +53,11 @@ def _session(opening: Opening, *, stack: ExitStack, reader: Reader, screen: Scre
         if wishes.language is None and state.language in opening.instrument.languages:
             screen.voice.speak(state.language)
         if wishes.going_on or _goes_on(opening, reader=reader, screen=screen):
-            return stack.enter_context(opening.go_on())
+            session = stack.enter_context(opening.go_on())
+            if session.differences:
+                screen.differences(session.differences)
+                reader.pause(screen.spelled(screen.words.gettext("Press any key to go on.")))
+            return session
     organisation, rater = _introduced(opening, reader=reader, screen=screen)
     begun = opening.begin(organisation=organisation, rater=rater, form=opening.form, language=screen.voice.language)
     session = stack.enter_context(begun)

@@ -15,7 +15,7 @@ from mentorscan.instrument.model import Questionnaire, Scale
 from mentorscan.interview import keys
 from mentorscan.interview.answers import Answer, Confidence
 from mentorscan.interview.reader import NOTHING
-from mentorscan.interview.session import Header, State
+from mentorscan.interview.session import Differences, Header, State
 from mentorscan.interview.voice import Voice
 from mentorscan.report.language import Language
 from mentorscan.report.plain import plain
@@ -69,6 +69,11 @@ class Screen:
             ("g", words.gettext("go on with it")), ("n", words.gettext("begin a new one; this one is kept beside it")),
             (keys.QUIT, words.gettext("quit")),
         )  # fmt: skip
+
+    def differences(self, found: Differences) -> None:
+        """What is asked otherwise than when the assessment was left."""
+        for at, line in enumerate(self.voice.differences(found)):
+            self._line(line, style="" if at else "bold")
 
     def hallmark(self, questionnaire: Questionnaire) -> None:
         """The title of a hallmark and what it means."""

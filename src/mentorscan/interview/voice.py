@@ -8,7 +8,7 @@ from mentorscan.instrument.effort import estimated_minutes
 from mentorscan.instrument.model import Instrument, OptOutCode, Scale, Text
 from mentorscan.interview import keys
 from mentorscan.interview.answers import Answer, Confidence
-from mentorscan.interview.session import Header, State
+from mentorscan.interview.journal import Differences, Header, State
 from mentorscan.locales import catalogue_of
 from mentorscan.report.language import Language, open_language
 from mentorscan.report.plain import plain
@@ -87,6 +87,24 @@ class Voice:
             "high": words.gettext("very sure"),
         }
         return degrees[confidence]
+
+    def differences(self, found: Differences) -> Sequence[str]:
+        """What is asked otherwise than when the assessment was left, item by item, and what becomes of the answers."""
+        if not found:
+            return ()
+        words = self._words
+        lines = [words.gettext("The questionnaire has changed since you last worked on this assessment.")]
+        lines += (words.gettext("New: {statement}", statement=self.statement(each)) for each in found.new)
+        if found.new:
+            lines.append(words.gettext("What is new is asked as well."))
+        lines += (words.gettext("Changed: {statement}", statement=self.statement(each)) for each in found.changed)
+        if found.changed:
+            lines.append(words.gettext("What you answered there is kept and marked for later: please check it."))
+            lines.append(words.gettext("An answer that the scale no longer has is open again."))
+        lines += (words.gettext("Gone: {item}", item=each) for each in found.gone)
+        if found.gone:
+            lines.append(words.gettext("What you answered there stays in the journal, and counts again if it returns."))
+        return lines
 
     def where(self, item: str, *, order: Sequence[str]) -> str:
         """Where an item stands: ``Accountability, item 2 of 6 · 2 of 48``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -23,40 +23,62 @@ BEGIN = ("Example Ltd", "A. Rater")
 
 def small(**fields: Any) -> Instrument:
     """Two hallmarks of two items, in English and Italian; the pulse asks the first of each."""
-    both = {"forms": ["full", "pulse"]}
+    return _asking([_first("c1"), _item("c2")], [_first("t1"), _item("t2")], **fields)
+
+
+def later(**fields: Any) -> Instrument:
+    """The small instrument in its next version: c2 asks something else, t2 is gone, t3 is new."""
+    other = {"en": "Something else.", "it": "Un'altra cosa."}
+    return _asking([_first("c1"), _item("c2", text=other)], [_first("t1"), _item("t3")], version="2.0.0", **fields)
+
+
+def _asking(care: list[dict[str, Any]], time: list[dict[str, Any]], **fields: Any) -> Instrument:
     return instrument(
         [
-            questionnaire("care", [_item("c1", **both), _item("c2")], title={"en": "Care", "it": "Cura"}),
-            questionnaire("time", [_item("t1", **both), _item("t2")], title={"en": "Time", "it": "Tempo"}),
+            questionnaire("care", care, title={"en": "Care", "it": "Cura"}),
+            questionnaire("time", time, title={"en": "Time", "it": "Tempo"}),
         ],
-        languages=["en", "it"],
-        title={"en": "Test", "it": "Prova"},
-        scales=[_scale()],
-        levels=[{**each, "title": {"en": str(each["id"]).title(), "it": f"Livello {each['id']}"}} for each in LEVELS],
-        forms=[{"id": name, "title": {"en": name, "it": name}} for name in ("full", "pulse")],
-        **fields,
+        **{
+            "languages": ["en", "it"],
+            "title": {"en": "Test", "it": "Prova"},
+            "scales": [spoken_scale()],
+            "levels": [
+                {**each, "title": {"en": str(each["id"]).title(), "it": f"Livello {each['id']}"}} for each in LEVELS
+            ],
+            "forms": [{"id": name, "title": {"en": name, "it": name}} for name in ("full", "pulse")],
+        }
+        | fields,
     )
+
+
+def _first(id_: str) -> dict[str, Any]:
+    return _item(id_, forms=["full", "pulse"])
 
 
 def _item(id_: str, **fields: Any) -> dict[str, Any]:
     text = {"en": f"Statement {id_}.", "it": f"Affermazione {id_}."}
     evidence = {"en": f"Papers on {id_}", "it": f"Carte su {id_}"}
     advice = {"en": f"Begin with {id_}", "it": f"Cominciare da {id_}"}
-    return item(id_, text=text, evidence=evidence, advice=advice, **fields)
+    return item(id_, **({"text": text, "evidence": evidence, "advice": advice} | fields))
 
 
-def _scale() -> dict[str, Any]:
-    made = scale()
+def spoken_scale(*, points: int = 5) -> dict[str, Any]:
+    """A scale with labels in English and Italian."""
+    made = scale(points=points)
     for point in made["points"]:
         point["label"] = {"en": f"point {point['value']}", "it": f"punto {point['value']}"}
     made["opt_outs"][0]["label"] = {"en": "Don't know", "it": "Non so"}
     return made
 
 
+Line = str | Callable[[], object]
+"""What is typed, or something that happens in the world before the next line is typed."""
+
+
 class TypedAhead:
     """A reader whose lines were all typed before: keys and texts alike."""
 
-    def __init__(self, lines: Iterable[str], *, one_key: bool = False) -> None:
+    def __init__(self, lines: Iterable[Line], *, one_key: bool = False) -> None:
         self.one_key = one_key
         self._lines = iter(lines)
         self.questions: list[str] = []
@@ -72,10 +94,11 @@ class TypedAhead:
         self.questions.append(message)
 
     def _next(self) -> str:
-        line = next(self._lines, None)
-        if line is None:
-            raise EOFError
-        return line
+        for line in self._lines:
+            if isinstance(line, str):
+                return line
+            line()
+        raise EOFError
 
 
 class Desk:
@@ -90,7 +113,7 @@ class Desk:
         self.one_key = False
         self.reader = TypedAhead(())
 
-    def rate(self, *lines: str, width: int = 80, **wishes: Any) -> AnswerFile | None:
+    def rate(self, *lines: Line, width: int = 80, **wishes: Any) -> AnswerFile | None:
         """What was answered with these lines; ``KeyboardInterrupt`` where they do not reach to the end."""
         screen = TextIOWrapper(BytesIO(), encoding=self.encoding, write_through=True)
         self.reader = TypedAhead(lines, one_key=self.one_key)

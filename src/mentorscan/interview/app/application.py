@@ -161,8 +161,11 @@ class AssessApp(App[AnswerFile]):
             session = self._sessions.enter_context(self._opening.go_on())
         except UserError as error:
             self.refuse(error)
-        else:
-            self._work(session)
+            return
+        self._work(session)
+        if session.differences:
+            title, *told = self.voice.differences(session.differences)
+            self.push_screen(Tell(title, told, keys=self.voice.words.gettext("Enter: go on")))
 
     def _work(self, session: Session) -> None:
         course = Course(session, instrument=self._opening.instrument)

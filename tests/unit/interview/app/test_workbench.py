@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from io import FileIO
 from pathlib import Path
 
 import pytest
 from tests.instruments import instrument, item, questionnaire, scale
 from tests.unit.interview.app.walk import KNOWN, Walk, seen
-from tests.unit.interview.desk import TODAY
+from tests.unit.interview.desk import TODAY, later
 
 from mentorscan.errors import AnswerError, OptionError
 from mentorscan.instrument.build import with_both_opt_outs
@@ -66,6 +65,17 @@ def test_a_new_assessment_keeps_the_other_beside_it(walk: Walk) -> None:
     walk("n", *BEGUN, "2", "q")
     assert walk.state.answers == {"c1": Answer(value=2)}
     assert (walk.folder / "journal-1.jsonl").exists()
+
+
+def test_a_questionnaire_that_has_changed_is_told_item_by_item(walk: Walk) -> None:
+    walk(*BEGUN, "4", "3", "q")
+    walk.instrument = later()
+    shown = walk("enter")
+    for told in ("The questionnaire has changed", "New: Statement t3.", "Changed: Something else.", "Gone: t2"):
+        assert told in shown
+    walk("enter", "enter", "q")
+    assert set(walk.state.marked) == {"c2"}
+    assert "The questionnaire has changed" not in walk("enter")
 
 
 def test_not_applicable_asks_for_its_reason_and_insists(walk: Walk) -> None:
@@ -151,20 +161,20 @@ def test_a_key_without_a_meaning_is_told(walk: Walk) -> None:
 
 
 def test_what_cannot_be_kept_is_told_and_not_shown_as_an_answer(walk: Walk) -> None:
-    def fill(app: AssessApp) -> None:
-        stream.append(bench(app).course.session._stream)
-        bench(app).course.session._stream = full
+    away = walk.folder.with_name("away")
 
-    def free(app: AssessApp) -> None:
-        bench(app).course.session._stream = stream[-1]
+    def take_away(_: AssessApp) -> None:
+        walk.folder.rename(away)
 
-    stream: list[FileIO] = []
-    with Path("/dev/full").open("r+b", buffering=0) as full:
-        shown = walk(*BEGUN, "4", fill, "5")
-        assert "Not kept:" in shown
-        assert "▶ 5" not in shown
-        assert walk.state.answers == {"c1": Answer(value=4)}
-        walk("enter", fill, "5", free, "5")
+    def put_back(_: AssessApp) -> None:
+        away.rename(walk.folder)
+
+    shown = walk(*BEGUN, "4", take_away, "5")
+    assert "Not kept:" in shown
+    assert "▶ 5" not in shown
+    away.rename(walk.folder)
+    assert walk.state.answers == {"c1": Answer(value=4)}
+    walk("enter", take_away, "5", put_back, "5")
     assert walk.state.answers["c2"] == Answer(value=5)
 
 

@@ -35,6 +35,11 @@ class Screen:
         self._console = console
 
     @property
+    def console(self) -> Console:
+        """Where it is shown."""
+        return self._console
+
+    @property
     def words(self) -> Language:
         """The language of our own words."""
         return self.voice.words
@@ -185,6 +190,7 @@ class Screen:
             (keys.EVIDENCE_FOR_ANSWERED, words.gettext("evidence for the item that was answered last")),
             (keys.NOTE_ON_ANSWERED, words.gettext("a note on the item that was answered last")),
             (keys.COMMENT, words.gettext("comment, at the end of a hallmark; Enter goes on without one")),
+            (keys.PLAN, words.gettext("targets and plan, after the last item")),
             (keys.FINISH, words.gettext("finish, after the last item")),
         )
         for key, meaning in more:
@@ -205,7 +211,8 @@ class Screen:
         )
         jump = [(keys.JUMP, words.gettext("to the first open item"))] if opened else []
         self._options(
-            (keys.FINISH, words.gettext("finish: write the results and the report")), *jump,
+            (keys.FINISH, words.gettext("finish: write the results and the report")),
+            (keys.PLAN, words.gettext("targets and plan")), *jump,
             (keys.BACK, words.gettext("back")), (keys.QUIT, words.gettext("quit, and go on later")),
         )  # fmt: skip
 

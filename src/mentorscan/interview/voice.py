@@ -50,6 +50,10 @@ class Voice:
         """The label of an opt-out."""
         return next(self.text(each.label) for each in scale.opt_outs if each.code == code)
 
+    def level(self, level_id: str) -> str:
+        """The title of a level."""
+        return next(self.text(each.title) for each in self.instrument.levels if each.id == level_id)
+
     def answer(self, item: str, answer: Answer) -> str | None:
         """An answer in words: ``4, True in most cases``; ``None`` where there is none."""
         scale = self.instrument.scale_of(self.instrument.questionnaire_of[item])

@@ -36,8 +36,8 @@ class PlanScreen(Screen):
         self._line(words.gettext("Which level shall it reach?"))
         for key, level in levels.items():
             title = self.voice.level(level)
-            now = level == aim.standing.level
-            self._line(f"{key}  {words.gettext('{level} (now)', level=title) if now else title}", indent=2)
+            now = words.gettext("{level} (now)", level=title)
+            self._line(f"{key}  {now if level == aim.standing.level else title}", indent=2)
         self._options(
             (words.gettext("Enter"), words.gettext("leave it as it is")),
             (keys.TAKE_BACK, words.gettext("no target")), *self._ways(),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from tests.instruments import instrument, item, questionnaire, scale
+from tests.instruments import LEVELS, instrument, item, questionnaire, scale
 
 from mentorscan.instrument.model import Instrument
 from mentorscan.interview.answers import AnswerFile
@@ -31,8 +31,16 @@ def small(**fields: Any) -> Instrument:
         title={"en": "Test", "it": "Prova"},
         scales=[_scale()],
         forms=[{"id": name, "title": {"en": name, "it": name}} for name in ("full", "pulse")],
-        **fields,
+        **{"levels": _levels(), **fields},
     )
+
+
+def _levels() -> list[dict[str, Any]]:
+    titles = ("Latente", "Emergente", "In sviluppo", "Consolidato", "Radicato")
+    return [
+        each | {"title": {"en": str(each["id"]).title(), "it": title}}
+        for each, title in zip(LEVELS, titles, strict=True)
+    ]
 
 
 def _item(id_: str, **fields: Any) -> dict[str, Any]:

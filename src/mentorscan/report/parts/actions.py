@@ -163,7 +163,9 @@ def _planned(edition: Edition, plan: tuple[PlannedAction, ...]) -> tuple[str, ..
         return ()
     words = edition.words
     unowned, undated = sum(not each.owner for each in plan), sum(not each.due for each in plan)
-    owners = words.ngettext("One has no owner yet.", "{number} have no owner yet.", unowned)
-    dates = words.ngettext("One has no date yet.", "{number} have no date yet.", undated)
-    planned = words.ngettext("One action is planned.", "{number} actions are planned.", len(plan))
-    return (" ".join((planned, *((owners,) if unowned else ()), *((dates,) if undated else ()))),)
+    told = (
+        words.gettext("Actions planned: {number}.", number=words.count(len(plan))),
+        words.gettext("Still without an owner: {number}.", number=words.count(unowned)) if unowned else None,
+        words.gettext("Still without a date: {number}.", number=words.count(undated)) if undated else None,
+    )
+    return (" ".join(each for each in told if each),)

@@ -18,6 +18,8 @@ from mentorscan.interview.planning import Planning
 from mentorscan.interview.reader import NOTHING, Reader
 from mentorscan.interview.screen import Screen
 
+__all__ = ["Interview", "QuitError"]
+
 
 class Interview(Asking):
     """The course of an assessment, line by line."""

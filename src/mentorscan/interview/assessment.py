@@ -11,6 +11,7 @@ from typing import Any
 
 from mentorscan.instrument.catalogue import fingerprint
 from mentorscan.instrument.model import Instrument, Rules
+from mentorscan.interview.agreed_plan import agreed_targets, joint_plan, targets_note
 from mentorscan.interview.answers import Answer, ReadAnswers
 from mentorscan.interview.panel import panel_of
 from mentorscan.results import (
@@ -38,6 +39,7 @@ def assessment_results(counted: Results, files: Sequence[ReadAnswers], *, instru
     ``instrument``: as it is published, without the opt-outs that an assessment adds.
     """
     alone = len(files) == 1
+    targets, differ = agreed_targets(files)
 
     def hallmark(each: Hallmark) -> Hallmark:
         comments = tuple(
@@ -47,7 +49,12 @@ def assessment_results(counted: Results, files: Sequence[ReadAnswers], *, instru
         )
         items = tuple(_with_ratings(item, files, alone=alone) for item in each.items)
         return each.model_copy(
-            update={"items": items, "comments": comments, **(_without_spread(each) if alone else {})}
+            update={
+                "items": items,
+                "comments": comments,
+                "target": targets.get(each.id),
+                **(_without_spread(each) if alone else {}),
+            }
         )
 
     return counted.model_copy(
@@ -66,7 +73,10 @@ def assessment_results(counted: Results, files: Sequence[ReadAnswers], *, instru
                     ),
                 }
             ),
-            "notes": tuple(each for each in counted.notes if each.code not in _ABOUT_SURVEYS),
+            "notes": (
+                *(each for each in counted.notes if each.code not in _ABOUT_SURVEYS),
+                *targets_note(differ, instrument=instrument),
+            ),
             "overall": counted.overall.model_copy(update={"interval": None}) if alone else counted.overall,
             "hallmarks": tuple(map(hallmark, counted.hallmarks)),
             "outcomes": tuple(map(hallmark, counted.outcomes)),
@@ -77,6 +87,7 @@ def assessment_results(counted: Results, files: Sequence[ReadAnswers], *, instru
             "reinforcement": None if alone else counted.reinforcement,
             "drivers": None if alone else counted.drivers,
             "answers_quality": None,
+            "plan": joint_plan(files, instrument=instrument),
             "panel": None if alone else panel_of(files, instrument=instrument, items=_items(counted)),
         }
     )

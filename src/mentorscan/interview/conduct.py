@@ -8,9 +8,10 @@ from rich.console import Console
 
 from mentorscan.interview import keys
 from mentorscan.interview.answers import AnswerFile, typed
+from mentorscan.interview.asking import QuitError
 from mentorscan.interview.course import Course
 from mentorscan.interview.opening import Opening
-from mentorscan.interview.plain import Interview, QuitError
+from mentorscan.interview.plain import Interview
 from mentorscan.interview.reader import NOTHING, Reader
 from mentorscan.interview.screen import Screen
 from mentorscan.interview.session import Session

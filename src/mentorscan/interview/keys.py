@@ -26,6 +26,10 @@ LANGUAGE: Final = "l"
 HELP: Final = "h"
 QUIT: Final = "q"
 FINISH: Final = "f"
+PLAN: Final = "p"
+ACTION: Final = "a"
+CHANGE: Final = "c"
+THROUGH: Final = "g"
 
 OPT_OUTS: Final[Mapping[str, OptOutCode]] = MappingProxyType({DONT_KNOW: "dont_know", NOT_APPLICABLE: "not_applicable"})
 

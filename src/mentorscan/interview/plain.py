@@ -10,26 +10,22 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Literal
 
-from mentorscan.errors import OutputError
 from mentorscan.instrument.model import Questionnaire
 from mentorscan.interview import keys
-from mentorscan.interview.answers import typed
-from mentorscan.interview.course import END, Course
+from mentorscan.interview.asking import Asking, QuitError
+from mentorscan.interview.course import END, PLAN, Course
+from mentorscan.interview.planning import Planning
 from mentorscan.interview.reader import NOTHING, Reader
 from mentorscan.interview.screen import Screen
 
-
-class QuitError(Exception):
-    """The rater wants to go on later."""
+__all__ = ["Interview", "QuitError"]
 
 
-class Interview:
+class Interview(Asking):
     """The course of an assessment, line by line."""
 
     def __init__(self, course: Course, *, reader: Reader, screen: Screen) -> None:
-        self._course = course
-        self._reader = reader
-        self._screen = screen
+        super().__init__(course, reader=reader, screen=screen)
         self._shown: Questionnaire | None = None
         self._answered_last: str | None = None
         self._commands: Mapping[str, Callable[[str], str]] = {
@@ -71,6 +67,9 @@ class Interview:
         """Ask what stands at this place; the place of what is asked next, ``None`` where the rater has finished."""
         if place == END:
             return self._end(place)
+        if place == PLAN:
+            Planning(self._course, reader=self._reader, screen=self._screen).run()
+            return END
         questionnaire = self._course.commented(place)
         return self._comment(place, questionnaire) if questionnaire else self._ask(place)
 
@@ -111,7 +110,7 @@ class Interview:
         key = self._reader.key()
         if key.lower() == keys.FINISH:
             return None
-        return self._elsewhere(key, place)
+        return PLAN if key.lower() == keys.PLAN else self._elsewhere(key, place)
 
     def _comment(self, place: str, questionnaire: Questionnaire) -> str:
         """At the end of a hallmark, room for a comment: one key asks for the text, Enter goes on without."""
@@ -246,11 +245,7 @@ class Interview:
 
     def _language(self, place: str) -> str:
         """Nothing moves; from now on in the next language that both the instrument and we speak."""
-        language = self._screen.voice.next_language()
-        if language is None:
-            self._screen.say(self._screen.words.gettext("There is no other language."))
-        elif self._kept(partial(self._course.speak, language)):
-            self._screen.voice.speak(language)
+        if self._speaks_on():
             self._shown = None
         return place
 
@@ -261,22 +256,3 @@ class Interview:
 
     def _quit(self, place: str) -> str:
         raise QuitError(place)
-
-    def _text(self, question: str, *, default: str) -> str:
-        """A line of text, fit for any file; empty where there shall be none."""
-        text = self._line(question, default=default)
-        return "" if text == NOTHING else text
-
-    def _line(self, question: str, *, default: str) -> str:
-        """A line as it was typed, fit for any file."""
-        return typed(self._reader.text(self._screen.spelled(question), default=default))
-
-    def _kept(self, change: Callable[[], object]) -> bool:
-        """Whether a change is on disk; where it cannot be written, the screen says why."""
-        try:
-            change()
-        except OutputError as error:
-            for problem in error.problems:
-                self._screen.problem(problem)
-            return False
-        return True

@@ -34,6 +34,11 @@ class Screen:
         self._console = console
 
     @property
+    def console(self) -> Console:
+        """Where it is shown."""
+        return self._console
+
+    @property
     def words(self) -> Language:
         """The language of our own words."""
         return self.voice.words
@@ -197,7 +202,8 @@ class Screen:
         )
         jump = [(keys.JUMP, words.gettext("to the first open item"))] if opened else []
         self._options(
-            (keys.FINISH, words.gettext("finish: write the results and the report")), *jump,
+            (keys.FINISH, words.gettext("finish: write the results and the report")),
+            (keys.PLAN, words.gettext("targets and plan")), *jump,
             (keys.BACK, words.gettext("back")), (keys.QUIT, words.gettext("quit, and go on later")),
         )  # fmt: skip
 

@@ -66,6 +66,10 @@ class Voice:
         """The label of an opt-out."""
         return next(self.text(each.label) for each in scale.opt_outs if each.code == code)
 
+    def level(self, level_id: str) -> str:
+        """The title of a level."""
+        return next(self.text(each.title) for each in self.instrument.levels if each.id == level_id)
+
     def answer(self, item: str, answer: Answer) -> str | None:
         """An answer in words: ``4, True in most cases``; ``None`` where there is none."""
         scale = self.instrument.scale_of(self.instrument.questionnaire_of[item])
@@ -168,5 +172,6 @@ class Voice:
             (keys.EVIDENCE_FOR_ANSWERED, words.gettext("evidence for the item that was answered last")),
             (keys.NOTE_ON_ANSWERED, words.gettext("a note on the item that was answered last")),
             (keys.COMMENT, words.gettext("comment, at the end of a hallmark; Enter goes on without one")),
+            (keys.PLAN, words.gettext("targets and plan, after the last item")),
             (keys.FINISH, words.gettext("finish, after the last item")),
         )

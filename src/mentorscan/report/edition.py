@@ -166,21 +166,26 @@ class Edition:
         return next((each for each in self.results.hallmarks if each.id == hallmark_id), None)
 
     def title(self, hallmark_id: str) -> str:
-        """A hallmark's or outcome's title; its id where the results do not hold it."""
+        """A hallmark's or outcome's title, also of one that was not asked; its id where the results do not hold it."""
         every = (*self.results.hallmarks, *self.results.outcomes)
         found = next((each for each in every if each.id == hallmark_id), None)
-        return self.text(found.title) if found else plain(hallmark_id)
+        return self.text(found.title) if found else self._titles_not_asked.get(hallmark_id, plain(hallmark_id))
 
     @property
     def not_asked(self) -> tuple[str, ...]:
         """The titles of the instrument's hallmarks of which nothing was asked, as far as the run noted them."""
+        return tuple(self._titles_not_asked.values())
+
+    @property
+    def _titles_not_asked(self) -> dict[str, str]:
+        """The same by their ids."""
         noted = next((each.values for each in self.results.notes if each.code == "hallmarks-not-asked"), {})
         ids, titles = noted.get("hallmarks"), noted.get("titles")
         named = titles if isinstance(titles, dict) else {}
-        return tuple(
-            self.text(title) if isinstance(title := named.get(each), dict) else plain(str(each))
+        return {
+            str(each): self.text(title) if isinstance(title := named.get(each), dict) else plain(str(each))
             for each in (ids if isinstance(ids, list) else [])
-        )
+        }
 
     def group_title(self, group: GroupFigures) -> str:
         """A group as the report calls it: its label, else its value; people without a group under words of ours."""

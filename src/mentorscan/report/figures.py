@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from mentorscan.report.plain import plain
 from mentorscan.results import (
     Agreement,
     GroupFigures,
@@ -50,8 +51,8 @@ class FigureRow:
     """One figure of one thing. ``value`` is ``None`` where it may not be shown; ``hidden`` then says why.
 
     ``segment``, ``group``: empty for the whole; a group's id (``None``: people without a group). ``part``: overall,
-    group, hallmark, facet, item, practice, outcome, correlation, driver, priority; ``id``, ``title``: of that thing;
-    ``hallmark``: the one it belongs to, of a correlation the other one. ``figure``: its name in the results file
+    group, hallmark, facet, item, practice, outcome, correlation, driver, priority, action; ``id``, ``title``: of that
+    thing; ``hallmark``: the one it belongs to, of a correlation the other one. ``figure``: its name in the results file
     (within another part of it ``agreement.ad_m``, of several of a kind ``count:4``); ``low``, ``high``: its 95 %
     interval. ``people``: how many it rests on. What could not be computed has no row.
     """
@@ -94,6 +95,7 @@ class Figures:
         yield from self._correlations()
         yield from self._drivers()
         yield from self._priorities()
+        yield from self._plan()
         for segment in results.segments:
             for group in segment.groups:
                 yield from self._group(segment.id, group)
@@ -108,6 +110,9 @@ class Figures:
             yield from replace(thing, people=hallmark.respondents).rows(
                 each, ("groups", "icc1", "icc2"), of=f":{each.segment}"
             )
+        bounds = {each.id: each.from_index for each in self._edition.levels}
+        if hallmark.target in bounds:
+            yield thing.row("target", bounds[hallmark.target])
         yield from self._items(thing, hallmark.items, _ITEM)
 
     def _hallmark(self, thing: _Thing, found: OwnFigures) -> Iterator[FigureRow]:
@@ -177,6 +182,12 @@ class Figures:
                     title=self._statements.get(each.item, each.item),
                 )
                 yield from thing.rows(each, _PRIORITY)
+
+    def _plan(self) -> Iterator[FigureRow]:
+        """The actions that are planned, by their place in the plan; the item whose advice one follows is its id."""
+        for place, each in enumerate(self._edition.results.plan, 1):
+            thing = _Thing(part="action", hallmark=each.hallmark, id=each.item or "", title=plain(each.action))
+            yield thing.row("place", place)
 
     def _group(self, segment: str, group: GroupFigures) -> Iterator[FigureRow]:
         edition = self._edition

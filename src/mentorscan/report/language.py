@@ -118,13 +118,13 @@ class Language:
 
     def date(self, iso: str) -> str:
         """A date, from ISO text (what follows the day is left out); other text as it is."""
-        day = _day(iso)
+        day = day_of(iso)
         return format_date(day, format="long", locale=self.locale) if day else iso
 
     def dates(self, start: str | None, end: str | None) -> str | None:
         """A period in words, ``None`` where neither end is known."""
         if start and end and start != end:
-            first, last = _day(start), _day(end)
+            first, last = day_of(start), day_of(end)
             pattern = str(self.locale.date_formats["long"].pattern)
             within_month = first and last and (first.year, first.month) == (last.year, last.month)
             if first and within_month and pattern.startswith("d "):
@@ -196,7 +196,8 @@ def _rounded(value: float, *, decimals: int) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + Decimal(0)
 
 
-def _day(iso: str) -> date | None:
+def day_of(iso: str) -> date | None:
+    """The day that ISO text begins with; ``None`` where it is none."""
     try:
         return date.fromisoformat(iso[:10])
     except ValueError:

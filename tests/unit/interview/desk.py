@@ -42,9 +42,7 @@ def _asking(care: list[dict[str, Any]], time: list[dict[str, Any]], **fields: An
             "languages": ["en", "it"],
             "title": {"en": "Test", "it": "Prova"},
             "scales": [spoken_scale()],
-            "levels": [
-                {**each, "title": {"en": str(each["id"]).title(), "it": f"Livello {each['id']}"}} for each in LEVELS
-            ],
+            "levels": _levels(),
             "forms": [{"id": name, "title": {"en": name, "it": name}} for name in ("full", "pulse")],
         }
         | fields,
@@ -53,6 +51,14 @@ def _asking(care: list[dict[str, Any]], time: list[dict[str, Any]], **fields: An
 
 def _first(id_: str) -> dict[str, Any]:
     return _item(id_, forms=["full", "pulse"])
+
+
+def _levels() -> list[dict[str, Any]]:
+    titles = ("Latente", "Emergente", "In sviluppo", "Consolidato", "Radicato")
+    return [
+        each | {"title": {"en": str(each["id"]).title(), "it": title}}
+        for each, title in zip(LEVELS, titles, strict=True)
+    ]
 
 
 def _item(id_: str, **fields: Any) -> dict[str, Any]:

@@ -39,6 +39,7 @@ from tests.unit.report.extremes import (
     without_score,
 )
 from tests.unit.report.further import with_weights
+from tests.unit.report.planned import ACTIONS, aimed, indexed, planned
 from tests.unit.report.test_report_assessment import assessed
 from tests.unit.report.test_report_judgement import judged, with_practices
 
@@ -164,6 +165,19 @@ EXTREMES: dict[str, Callable[[], Results]] = {
     "one rater, five answers, all seen": lambda: with_evidence(seen=5, given=5),
     "one rater, practices close": lambda: with_practices(assessed(1), (50, 43, 45)),
     "one rater, two practices lag": lambda: with_practices(assessed(1), (53, 43, 43)),
+    "one target, reached": lambda: aimed(demand="established"),
+    "two targets, reached": lambda: aimed(demand="established", alignment="latent"),
+    "two targets, one reached": lambda: aimed(demand="established", alignment="sustained"),
+    "two targets, neither reached": lambda: aimed(demand="sustained", alignment="sustained"),
+    "three targets, the furthest one point away": lambda: aimed(
+        indexed(judged(index=4), demand=79.2, alignment=79.1, communication=78.9),
+        demand="sustained",
+        alignment="sustained",
+        communication="sustained",
+    ),
+    "a target on what was not judged": lambda: aimed(judged(index=2, unjudged=("alignment",)), alignment="sustained"),
+    "three actions planned": lambda: planned(*ACTIONS),
+    "actions planned, nothing judged": lambda: planned(*ACTIONS[:1], results=judged(index=2, unjudged=EVERY_HALLMARK)),
 }
 
 
@@ -234,7 +248,12 @@ GROUPS: dict[str, tuple[Callable[[], Results], str, Recipe]] = {
 }
 """Groups with reports of their own, by department, and the recipe of the report."""
 
-EVERY = (*EXTREMES, *GROUPS)
+TAILORED: dict[str, tuple[Callable[[], Results], Recipe]] = {
+    "a target without level words": (lambda: aimed(demand="sustained"), Recipe(level_words=False)),
+}
+"""Results with reports that are told in another way."""
+
+EVERY = (*EXTREMES, *GROUPS, *TAILORED)
 
 
 @cache
@@ -276,6 +295,9 @@ def report_on(name: str, language: str) -> Report:
     """The report on an extreme: on the whole, or on a group of it."""
     if name in EXTREMES:
         return build_report(extreme(name), language=language)
+    if name in TAILORED:
+        made_of, recipe = TAILORED[name]
+        return build_report(made_of(), language=language, recipe=recipe)
     results, wanted, recipe = GROUPS[name]
     made = build_group_reports(results(), segment="department", language=language, recipe=recipe)
     return next(report for group, report in made if group.value == wanted)

@@ -16,6 +16,7 @@ ROOMS = (
     "wording/standing.py",
     "wording/comparisons.py",
     "wording/practices.py",
+    "wording/targets.py",
     "parts/overview.py",
     "parts/actions.py",
     "parts/protection.py",

@@ -184,7 +184,7 @@ class PriorityEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priorities(Part):
-    """Part 8: what to do first, what to look at, and a table to fill in."""
+    """Part 8: what to do first, what to look at, and the plan: a table to fill in where there is none."""
 
     kind = "priorities"
 

@@ -78,8 +78,9 @@ class Cell:
     """A cell of a table. ``detail``: a second, smaller line. ``tint``: -3 (well below) to 3 (well above).
 
     ``mark``: a last line, of a cell that stands out; ``hint``: what a format that can do so tells on demand.
-    ``lines``: in place of ``text`` where a cell holds several phrases; ``number``: the figure behind ``text``.
-    ``readings``: one for each view of the table, in their order; empty where the cell is the same in all.
+    ``lines``: in place of ``text`` where a cell holds several phrases; ``number``: the figure behind ``text``, ``day``
+    the date, as ISO text. ``readings``: one for each view of the table, in their order; empty where the cell is the
+    same in all.
     """
 
     text: str
@@ -91,6 +92,7 @@ class Cell:
     presence: Presence | None = None
     lines: tuple[str, ...] = ()
     number: Number | None = None
+    day: str | None = None
     readings: tuple[Reading, ...] = ()
 
 

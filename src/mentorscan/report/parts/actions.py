@@ -6,9 +6,10 @@ from mentorscan.report import numbers
 from mentorscan.report.edition import Edition, hidden_reason
 from mentorscan.report.model import Cell, Column, Practices, Priorities, PriorityEntry, Row, Table
 from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
+from mentorscan.report.plain import plain
 from mentorscan.report.wording import sentences
 from mentorscan.report.wording.practices import compared
-from mentorscan.results import ItemFigures, PracticeFigures, Priority
+from mentorscan.results import ItemFigures, PlannedAction, PracticeFigures, Priority
 
 SHOWN = 5
 """How many priorities the report tells in full: more than a handful are none."""
@@ -54,8 +55,9 @@ def _meaning(edition: Edition, practice: PracticeFigures) -> str:
 
 
 def priorities(edition: Edition) -> Priorities | None:
-    """Part 8; ``None`` where no figure may be shown that a priority could rest on, and for a group, which has none."""
-    if edition.results.overall.index is None or edition.subject:
+    """Part 8; ``None`` for a group, and without a plan where no figure may be shown that a priority could rest on."""
+    scored, planned = edition.results.overall.index is not None, edition.results.plan
+    if edition.subject or not (scored or planned):
         return None
     words, found = edition.words, edition.results.priorities[:SHOWN]
     entries = tuple(_entry(edition, each, rank=rank) for rank, each in enumerate(found, 1))
@@ -64,7 +66,11 @@ def priorities(edition: Edition) -> Priorities | None:
         id="priorities",
         title=words.gettext("What should we do first?"),
         finding=back,
-        lead=(_opening(edition, low=len(entries)), *((back,) if back else ())),
+        lead=(
+            *((_opening(edition, low=len(entries)),) if scored else ()),
+            *((back,) if back else ()),
+            *_planned(edition, planned),
+        ),
         entries=entries,
         advice_title=words.gettext("What to do first"),
         evidence_title=words.gettext("What to ask to see"),
@@ -125,14 +131,41 @@ def _actions(edition: Edition) -> Table:
         words.gettext("Sign of success"),
     )
     empty = tuple(Cell(text="") for _ in heads)
+    planned = [_action(edition, each) for each in edition.results.plan] or [empty] * _EMPTY_ROWS
+    to_fill_in = words.gettext("To be filled in together: few actions, each with one owner and a date.")
     return Table(
         id="actions",
         caption=words.gettext("What we will do"),
         layout="actions",
         columns=(Column(title=words.gettext("No."), kind="number"), *(Column(title=head) for head in heads)),
         rows=tuple(
-            Row(cells=(Cell(text=words.count(place), number=numbers.count(place)), *empty))
-            for place in range(1, _EMPTY_ROWS + 1)
+            Row(cells=(Cell(text=words.count(place), number=numbers.count(place)), *cells))
+            for place, cells in enumerate(planned, 1)
         ),
-        notes=(words.gettext("To be filled in together: few actions, each with one owner and a date."),),
+        notes=() if edition.results.plan else (to_fill_in,),
     )
+
+
+def _action(edition: Edition, action: PlannedAction) -> tuple[Cell, ...]:
+    """What is to be done, below it for which hallmark, then by whom, until when, and how its success will show."""
+    due = edition.words.date(plain(action.due)) if action.due else ""
+    return (
+        Cell(text=plain(action.action), detail=edition.title(action.hallmark)),
+        Cell(text=plain(action.owner or "")),
+        Cell(text=due, day=action.due if due else None),
+        Cell(text=plain(action.sign or "")),
+    )
+
+
+def _planned(edition: Edition, plan: tuple[PlannedAction, ...]) -> tuple[str, ...]:
+    """How much is planned, and what still lacks its owner or its date."""
+    if not plan:
+        return ()
+    words = edition.words
+    unowned, undated = sum(not each.owner for each in plan), sum(not each.due for each in plan)
+    told = (
+        words.gettext("Actions planned: {number}.", number=words.count(len(plan))),
+        words.gettext("Still without an owner: {number}.", number=words.count(unowned)) if unowned else None,
+        words.gettext("Still without a date: {number}.", number=words.count(undated)) if undated else None,
+    )
+    return (" ".join(each for each in told if each),)

@@ -14,7 +14,7 @@ from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
 from mentorscan.report.parts.ratings import comments, grounds, ratings
 from mentorscan.report.pictures import Piece, PieceKind
 from mentorscan.report.plain import plain
-from mentorscan.report.wording import sentences, standing
+from mentorscan.report.wording import sentences, standing, targets
 from mentorscan.results import Hallmark, ItemFigures
 
 _LISTED = 7
@@ -170,6 +170,9 @@ def _facts(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
     level = sentences.level(edition, hallmark)
     if level:
         facts.append(Term(name=words.gettext("Level"), meaning=(level,)))
+    goal = targets.level(edition, hallmark)
+    if goal:
+        facts.append(Term(name=words.gettext("Target"), meaning=(goal, targets.distance(edition, hallmark))))
     if hallmark.presence:
         word = sentences.presence(edition, hallmark.presence).word
         unchecked = standing.unchecked(edition, hallmark) if hallmark.presence in {"consistent", "present"} else None

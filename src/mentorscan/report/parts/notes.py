@@ -110,6 +110,10 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
         "duplicates-in-rate": words.gettext(
             "Some respondent ids came more than once: these people count more than once in the response rate."
         ),
+        "targets-differ": words.gettext(
+            "The raters set different targets for these hallmarks, so none counts: {targets}.",
+            targets=_targets(edition, note),
+        ),
         "headcount-unused": words.gettext(
             "Headcounts for segments that the answers do not have: {segments}.", segments=_listed(note, "segments")
         ),
@@ -181,6 +185,23 @@ def _counted_as_blank(edition: Edition, note: NoteInfo, *, file: str) -> str:
         file=file,
         columns=columns,
     )
+
+
+def _targets(edition: Edition, note: NoteInfo) -> str:
+    """By hallmark which level each rater wants it to reach."""
+    words, said = edition.words, note.values.get("targets")
+    told = [
+        words.gettext(
+            "{title} ({levels})",
+            title=edition.title(str(hallmark)),
+            levels="; ".join(
+                f"{plain(str(rater))}: {edition.level_title(str(level))}" for rater, level in each.items()
+            ),
+        )
+        for hallmark, each in (said.items() if isinstance(said, Mapping) else ())
+        if isinstance(each, Mapping)
+    ]
+    return ", ".join(told)
 
 
 def _segment_title(edition: Edition, segment_id: str) -> str:

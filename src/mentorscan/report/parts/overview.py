@@ -24,7 +24,7 @@ from mentorscan.report.model import (
 from mentorscan.report.parts.profiles import axis, hallmark_row, index_columns
 from mentorscan.report.parts.ratings import grounds
 from mentorscan.report.pictures import Radar
-from mentorscan.report.wording import sentences, standing
+from mentorscan.report.wording import sentences, standing, targets
 from mentorscan.report.wording.headline import fullness, headline, unscored
 from mentorscan.results import Hallmark
 from mentorscan.results import Presence as PresenceCode
@@ -270,10 +270,16 @@ def _key(edition: Edition) -> tuple[Term, ...]:
         name=words.gettext("Hollow mark"),
         meaning=(words.gettext("the index of the whole organisation"),),
     )
+    target = Term(
+        name=words.gettext("Hollow mark"),
+        meaning=(words.gettext("the target: the index from which the hallmark has the level that it shall reach"),),
+    )
+    aimed = any(targets.missing(edition, each) is not None for each in edition.results.hallmarks)
     return (
         Term(name=words.gettext("Bar"), meaning=(words.gettext("the index: how strong the hallmark is on average"),)),
         *(() if edition.assessed or not any(each.interval for each in edition.results.hallmarks) else (whisker,)),
         *((whole,) if edition.subject and edition.subject.whole.overall.index is not None else ()),
+        *((target,) if aimed else ()),
         *((bands,) if edition.recipe.level_words else ()),
     )
 
@@ -312,14 +318,21 @@ def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[Op
     absent = edition.missing(hallmark, "presence", "mean")
     failed = sentences.failed_conditions(edition, hallmark)
     unchecked = standing.unchecked(edition, hallmark) if hallmark.presence in {"consistent", "present"} else None
+    target = targets.target(edition, hallmark)
+    beside = (target,) if target and not edition.recipe.level_words else ()
+    below = (*(", ".join(each) for each in (grounds(edition, hallmark),) if each), *beside)
     missing = words.gettext("nothing") if hallmark.presence == "consistent" else absent.text
     if index.state != "shown":
         missing = index.reason or missing
     return Row(
         cells=(
-            Cell(text=edition.text(hallmark.title), detail=", ".join(grounds(edition, hallmark)) or None),
+            Cell(text=edition.text(hallmark.title), detail="; ".join(below) or None),
             Cell(text=index.text, state=index.state, number=edition.index_if_known(hallmark.index)),
-            *((Cell(text=level or index.text, state=index.state),) if edition.recipe.level_words else ()),
+            *(
+                (Cell(text=level or index.text, detail=target, state=index.state),)
+                if edition.recipe.level_words
+                else ()
+            ),
             Cell(text=presence.word, presence=presence) if presence else Cell(text=absent.text, state=absent.state),
             Cell(text=missing, lines=(*(failed or (missing,)), unchecked) if unchecked else failed),
             share_cell(edition, hallmark.unfavourable, missing=edition.missing(hallmark, "unfavourable")),

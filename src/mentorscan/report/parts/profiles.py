@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from mentorscan.report import numbers
 from mentorscan.report.charts import strengths
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Column, ProfileRow, ProfileTable
-from mentorscan.report.pictures import Axis, Band, Tick
+from mentorscan.report.pictures import Axis, Band, Tick, Track
 from mentorscan.report.plain import shortened
-from mentorscan.report.wording import sentences
+from mentorscan.report.wording import sentences, targets
 from mentorscan.results import FacetFigures, Hallmark, PracticeFigures
 
 _LETTERS_PER_BAND = 0.56
@@ -58,6 +59,13 @@ def hallmark_row(edition: Edition, hallmark: Hallmark, *, anchor: str | None) ->
     """A hallmark (or outcome) on the axis, with level and presence."""
     title, index = edition.text(hallmark.title), edition.index_figure(hallmark, hallmark.index)
     beside = edition.subject.hallmark(hallmark.id) if edition.subject else None
+    track = edition.track(
+        title,
+        part=hallmark,
+        index=hallmark.index,
+        interval=hallmark.interval,
+        reference=beside.index if beside else None,
+    )
     return ProfileRow(
         title=title,
         anchor=anchor,
@@ -66,17 +74,20 @@ def hallmark_row(edition: Edition, hallmark: Hallmark, *, anchor: str | None) ->
         level=sentences.level(edition, hallmark) or (index.reason if index.state == "absent" else None),
         presence=sentences.presence(edition, hallmark.presence) if hallmark.presence else None,
         respondents=None if hallmark.respondents is None else edition.words.count(hallmark.respondents),
-        track=edition.track(
-            title,
-            part=hallmark,
-            index=hallmark.index,
-            interval=hallmark.interval,
-            reference=beside.index if beside else None,
-        ),
+        track=_aimed(edition, hallmark, track=track),
         absence=edition.missing(hallmark, *_FIELDS).text,
         number=edition.index_if_known(hallmark.index),
         people=numbers.count(hallmark.respondents),
     )
+
+
+def _aimed(edition: Edition, hallmark: Hallmark, *, track: Track) -> Track:
+    """The track with a mark where the hallmark's target lies, and the same in words."""
+    told, goal = targets.target(edition, hallmark), targets.bound(edition, hallmark)
+    if told is None or goal is None:
+        return track
+    alternative = edition.words.gettext("{track}; {target}", track=track.alternative, target=told)
+    return replace(track, alternative=alternative, reference=round(goal, 2) if track.state == "shown" else None)
 
 
 def simple_rows(

@@ -25,6 +25,7 @@ from mentorscan.report.model import (
     Profile,
     Reinforcement,
     Report,
+    Row,
     Summary,
     Tables,
 )
@@ -152,7 +153,7 @@ def _sheets(report: Report, part: Part) -> Iterator[Sheet]:
         yield _priorities(report, part)
         actions = Grid(
             columns=(*part.actions.columns, Column(title=report.labels.columns["status"])),
-            rows=tuple(row.cells for row in part.actions.rows),
+            rows=tuple((*row.cells, _status(report, row)) for row in part.actions.rows),
             kind="actions",
             statuses=report.labels.statuses,
         )
@@ -164,6 +165,11 @@ def _sheets(report: Report, part: Part) -> Iterator[Sheet]:
         lead = tuple(Words(text=each) for each in part.lead)
         title = Words(text=part.title, weight="title")
         yield Sheet(id=part.id, name=names[part.id], blocks=(title, *lead, *_interpreted(report, part), *told))
+
+
+def _status(report: Report, action: Row) -> Cell:
+    """How far an action is: open to begin with; nothing where none is planned yet."""
+    return Cell(text=report.labels.statuses[0] if action.cells[1].text else "")
 
 
 def _sheet(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mentorscan.instrument.model import OptOutCode
 from mentorscan.report.edition import Edition, hidden_reason, index_of
 from mentorscan.report.model import Presence
-from mentorscan.report.wording import standing
+from mentorscan.report.wording import standing, targets
 from mentorscan.results import Condition, Figures, Hallmark, Interval, ItemFigures, Overall
 from mentorscan.results import Presence as PresenceCode
 
@@ -27,6 +27,7 @@ def explanation(edition: Edition) -> tuple[str, ...]:
         _cap(edition),
         *standing.apart(edition, edition.results.segments),
         _lowest_statement(edition),
+        targets.below(edition),
         left_out(edition),
     )
     return tuple(sentence for sentence in sentences if sentence)

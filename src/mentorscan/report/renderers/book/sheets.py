@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from math import ceil
 from typing import Any, Literal
 
+from mentorscan.report.language import day_of
 from mentorscan.report.model import Cell, Column, Number, Unit
 from mentorscan.report.renderers.book.styles import Styles, Weight, ground_of, quoted
 from mentorscan.report.renderers.workbook import cut
@@ -177,7 +179,8 @@ class SheetWriter:
 
     def _height(self, texts: Sequence[str]) -> float:
         """How high a row has to be; not every program works it out by itself."""
-        lines = max(_lines(text, width=width - 1) for text, width in zip(texts, self._widths, strict=False))
+        found = (_lines(text, width=width - 1) for text, width in zip(texts, self._widths, strict=False))
+        lines = max(found, default=1)
         return min(_LINE_HEIGHT * lines + 3, _HIGHEST)
 
     def _cell(self, row: int, column: int, cell: Cell, *, ground: Mapping[str, Any], number: bool) -> None:
@@ -220,9 +223,11 @@ class SheetWriter:
         """A table to fill in: with dates where dates belong, a choice where there is one, and room for sentences."""
         last, bottom = len(grid.columns) - 1, first + max(len(grid.rows), _ACTION_ROWS)
         for row in range(first + 1, bottom + 1):
-            self._page.set_row(row, 32)
+            planned = grid.rows[row - first - 1] if row <= first + len(grid.rows) else ()
+            self._page.set_row(row, max(32, self._height([_text_of(each) for each in planned])))
             for column in range(1, last + 1):
                 self._page.write_blank(row, column, None, self._styles.to_fill_in(date=column == _DUE))
+            self._planned(planned, row)
             if row > first + len(grid.rows):
                 self._page.write_number(
                     row, 0, row - first, self._styles.figure(shown=_FORMATS["count"], ground={"valign": "vcenter"})
@@ -235,6 +240,19 @@ class SheetWriter:
         )
         return bottom
 
+    def _planned(self, cells: Sequence[Cell], row: int) -> None:
+        """One action, as far as it is planned: its day as a date, so that it can be sorted."""
+        for column, cell in enumerate(cells[1:], 1):
+            text, day = cut(_text_of(cell)), day_of(cell.day or "")
+            if day and day >= _FIRST_DAY:
+                self._page.write_datetime(row, column, day, self._styles.to_fill_in(date=True))
+            elif text:
+                style = self._styles.to_fill_in(date=column == _DUE, text=text)
+                self._page.write_string(row, column, text, style)
+
+
+_FIRST_DAY = date(1900, 3, 1)
+"""From here on all programs count days alike."""
 
 _DUE = 3
 """The column of the table of actions that holds a date."""

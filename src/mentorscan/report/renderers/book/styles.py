@@ -84,9 +84,10 @@ class Styles:
         """Of a number."""
         return self._style(num_format=shown, align="right", **_RULED, **ground)
 
-    def to_fill_in(self, *, date: bool) -> Any:
-        """Of an empty cell of the actions."""
-        return self._style(text_wrap=True, align="left", indent=1, **({"num_format": _DATE} if date else {}), **_RULED)
+    def to_fill_in(self, *, date: bool, text: str = "") -> Any:
+        """Of a cell of the actions, which is empty or may be changed."""
+        dated = {"num_format": _DATE} if date else {}
+        return self._style(text_wrap=True, align="left", indent=1, **dated, **_RULED, **quoted(text))
 
     def _style(self, **look: Any) -> Any:
         look = {"valign": "top", "font_color": _INK} | look

@@ -167,6 +167,7 @@ EXTREMES: dict[str, Callable[[], Results]] = {
     "one rater, two practices lag": lambda: with_practices(assessed(1), (53, 43, 43)),
     "one target, reached": lambda: aimed(demand="established"),
     "two targets, reached": lambda: aimed(demand="established", alignment="latent"),
+    "three targets, reached": lambda: aimed(demand="latent", alignment="latent", communication="latent"),
     "two targets, one reached": lambda: aimed(demand="established", alignment="sustained"),
     "two targets, neither reached": lambda: aimed(demand="sustained", alignment="sustained"),
     "three targets, the furthest one point away": lambda: aimed(

@@ -62,8 +62,13 @@ def away(**indices: float) -> Results:
         ),
         (
             away(demand=59.9999999999, alignment=90),
-            "All two hallmarks with a target have reached it.",
-            "Tutti e due i tratti distintivi con un obiettivo lo hanno raggiunto.",
+            "Both hallmarks with a target have reached it.",
+            "Entrambi i tratti distintivi con un obiettivo lo hanno raggiunto.",
+        ),
+        (
+            away(demand=60, alignment=90, communication=60.1),
+            "All three hallmarks with a target have reached it.",
+            "Tutti e tre i tratti distintivi con un obiettivo lo hanno raggiunto.",
         ),
         (
             away(demand=60),

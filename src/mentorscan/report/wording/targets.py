@@ -57,6 +57,8 @@ def below(edition: Edition) -> str | None:
     if not points:
         return None
     short = [each for found, each in points if found > 0]
+    if not short and len(points) == 2:
+        return words.gettext("Both hallmarks with a target have reached it.")
     if not short:
         return words.ngettext(
             "The one hallmark with a target has reached it.",

@@ -58,6 +58,14 @@ def _weakness(standing: Standing) -> tuple[bool, float]:
     return standing.index is None, round(standing.index or 0.0, 9)
 
 
+def stands(aim: Aim, *, voice: Voice) -> str:
+    """Where a hallmark stands, in words."""
+    words, standing = voice.words, aim.standing
+    if standing.index is None or standing.level is None:
+        return words.gettext("not judged")
+    return words.gettext("index {index}, {level}", index=voice.index(standing.index), level=voice.level(standing.level))
+
+
 def reached_already(level: str, *, standing: Standing, levels: Sequence[Level]) -> bool:
     """Whether a hallmark is at this level or above it now; what was not judged has reached nothing."""
     places = {each.id: place for place, each in enumerate(levels)}
@@ -140,6 +148,15 @@ def due_date(text: str, *, words: Language) -> str | None:
         days.add(_day(year, first, second))
     known = {each for each in days if each}
     return known.pop() if len(known) == 1 else None
+
+
+def no_date(text: str, *, words: Language) -> str:
+    """That a text is no day, or could be two, and how to write one."""
+    return words.gettext(
+        "“{text}” cannot be read as one date. Write it as {date} or 2027-03-31, or leave it empty.",
+        text=plain(text),
+        date=DATE_EXAMPLE,
+    )
 
 
 def _month_first(words: Language) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from mentorscan.interview import keys
 from mentorscan.interview.answers import Action
-from mentorscan.interview.plan import DATE_EXAMPLE, Aim, advice, told
+from mentorscan.interview.plan import Aim, advice, no_date, stands, told
 from mentorscan.interview.screen import Screen
-from mentorscan.report.plain import plain
 
 
 class PlanScreen(Screen):
@@ -69,7 +68,7 @@ class PlanScreen(Screen):
         self._line(words.gettext("The targets"), style="bold")
         for aim in aims:
             target = self.voice.level(aim.target) if aim.target else words.gettext("no target")
-            hallmark, standing = self.voice.text(aim.hallmark.title), self._standing(aim)
+            hallmark, standing = self.voice.text(aim.hallmark.title), stands(aim, voice=self.voice)
             line = words.gettext(
                 "{hallmark}: {target} ({standing})", hallmark=hallmark, target=target, standing=standing
             )
@@ -89,14 +88,7 @@ class PlanScreen(Screen):
 
     def no_date(self, text: str) -> None:
         """That a text is no day, or could be two, and how to write one."""
-        words = self.words
-        self._line(
-            words.gettext(
-                "“{text}” cannot be read as one date. Write it as {date} or 2027-03-31, or leave it empty.",
-                text=plain(text),
-                date=DATE_EXAMPLE,
-            )
-        )
+        self._line(no_date(text, words=self.words))
 
     def planning_help(self) -> None:
         """Every key of this part and what it does."""
@@ -134,17 +126,5 @@ class PlanScreen(Screen):
             "{hallmark} · {number} of {whole}", hallmark=title, number=words.count(place), whole=words.count(whole)
         )
         self._line(where, style="bold")
-        standing = self._standing(aim)
+        standing = stands(aim, voice=self.voice)
         self._line(words.gettext("So far: {answer}", answer=standing))
-
-    def _standing(self, aim: Aim) -> str:
-        """Where a hallmark stands, in words."""
-        words, standing = self.words, aim.standing
-        if standing.index is None or standing.level is None:
-            return words.gettext("not judged")
-        bounds = [each.from_index for each in self.voice.instrument.levels]
-        return words.gettext(
-            "index {index}, {level}",
-            index=words.short_of(standing.index, bounds, decimals=0),
-            level=self.voice.level(standing.level),
-        )

@@ -70,6 +70,11 @@ class Voice:
         """The title of a level."""
         return next(self.text(each.title) for each in self.instrument.levels if each.id == level_id)
 
+    def index(self, index: float) -> str:
+        """An index as a whole number, which never reads as if it reached a level that it misses."""
+        bounds = [each.from_index for each in self.instrument.levels]
+        return self._words.short_of(index, bounds, decimals=0)
+
     def answer(self, item: str, answer: Answer) -> str | None:
         """An answer in words: ``4, True in most cases``; ``None`` where there is none."""
         scale = self.instrument.scale_of(self.instrument.questionnaire_of[item])

@@ -102,6 +102,35 @@ class Find(ModalScreen[str | None]):
         self.dismiss(None)
 
 
+class Choose(ModalScreen[str | None]):
+    """The id of what was chosen; ``None`` where nothing was. ``options``: ids, and how each is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "leave")]
+
+    def __init__(self, question: str, options: Sequence[tuple[str, str]], *, keys: str) -> None:
+        super().__init__()
+        self._question, self._options, self._keys = question, options, keys
+
+    def compose(self) -> ComposeResult:
+        """The question, what there is to choose from, what the keys do."""
+        with Vertical(classes="dialog tall"):
+            yield Static(Text(self._question, style="bold"))
+            yield OptionList(*(Option(Text(shown), id=name) for name, shown in self._options), id="found")
+            yield Static(Text(self._keys), id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """The first may be chosen at once."""
+        self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Hand the choice over."""
+        self.dismiss(event.option_id)
+
+    def action_leave(self) -> None:
+        """Nothing is chosen."""
+        self.dismiss(None)
+
+
 class Tell(ModalScreen[None]):
     """Something to read: a title and lines, a key and its meaning each, or a sentence alone."""
 

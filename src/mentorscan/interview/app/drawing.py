@@ -38,11 +38,10 @@ def hallmark(
     questionnaire: Questionnaire, standing: Standing, *, voice: Voice, here: bool, marked: bool, width: int, index: bool
 ) -> Text:
     """A hallmark in the list: how far it is, its name, and how much of it is answered, or its index so far."""
-    words = voice.words
     mark = _DONE if standing.given == standing.asked else _BEGUN if standing.given else _UNTOUCHED
     figure = f"{standing.given}/{standing.asked}"
     if index:
-        figure = words.number(standing.index) if standing.index is not None else "·"
+        figure = voice.index(standing.index) if standing.index is not None else "·"
     room = width - len(figure) - 4
     title = Text(voice.text(questionnaire.title))
     if marked:
@@ -68,7 +67,7 @@ def profile(course: Course, standings: Mapping[str, Standing], *, voice: Voice, 
             lines.append(Text("░" * (width - 5) + "    ·", style="dim"))
             continue
         bar = Text(blocks(found.index, cells=width - 5), style=colour)
-        bar.append(f" {words.number(found.index):>4}", style="bold")
+        bar.append(f" {voice.index(found.index):>4}", style="bold")
         lines.append(bar)
         if found.level:
             lines.append(Text(levels[found.level], style="dim"))
@@ -104,13 +103,14 @@ def _scale(scale: Scale, answer: Answer, *, voice: Voice) -> Iterator[Text]:
         rows.append((key, "" if label == key else label, answer.value == value))
     opt_outs = [(key, voice.opt_out(scale, code=code), answer.opt_out == code) for key, code in keys.OPT_OUTS.items()]
     if len(rows) > _SIDE_BY_SIDE:
-        yield Text("  ").join(_choice(key, label, chosen=chosen) for key, label, chosen in rows)
-        yield Text("  ").join(_choice(key, label, chosen=chosen) for key, label, chosen in opt_outs)
+        yield Text("  ").join(choice(key, label, chosen=chosen) for key, label, chosen in rows)
+        yield Text("  ").join(choice(key, label, chosen=chosen) for key, label, chosen in opt_outs)
         return
-    yield from (_choice(key, label, chosen=chosen) for key, label, chosen in (*rows, *opt_outs))
+    yield from (choice(key, label, chosen=chosen) for key, label, chosen in (*rows, *opt_outs))
 
 
-def _choice(key: str, label: str, *, chosen: bool) -> Text:
+def choice(key: str, label: str, *, chosen: bool) -> Text:
+    """A key with what it chooses; what is chosen has a mark."""
     row = Text.assemble(f"{_CHOSEN} " if chosen else "  ", (key, "bold"), f"  {label}" if label else "")
     if chosen:
         row.stylize("bold reverse", 2)
@@ -140,7 +140,7 @@ def comment(course: Course, questionnaire: Questionnaire, standing: Standing, *,
     lines = [Text(title, style="bold")]
     if standing.index is not None:
         level = next((voice.text(each.title) for each in course.instrument.levels if each.id == standing.level), "")
-        told = words.gettext("index so far: {index}", index=words.number(standing.index))
+        told = words.gettext("index so far: {index}", index=voice.index(standing.index))
         lines.append(Text(f"{told} · {level}" if level else told))
     return Text("\n").join([*lines, Text(), Text(asked)])
 
@@ -159,5 +159,6 @@ def end(course: Course, *, voice: Voice) -> Text:
     choices = [(keys.FINISH, words.gettext("finish: write the results and the report"))]
     if opened or marked:
         choices.append((keys.JUMP, words.gettext("to the first open item")))
+    choices.append((keys.PLAN, words.gettext("targets and plan: what shall be reached, and what will be done")))
     choices += [(keys.BACK, words.gettext("back")), (keys.QUIT, words.gettext("quit, and go on later"))]
     return Text("\n").join([*lines, Text(), *(Text.assemble((f"{key}  ", "bold"), name) for key, name in choices)])

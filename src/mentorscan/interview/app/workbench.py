@@ -21,7 +21,8 @@ from mentorscan.interview import keys
 from mentorscan.interview.answers import AnswerFile, typed
 from mentorscan.interview.app import drawing
 from mentorscan.interview.app.dialogs import AskLine, Find, Tell
-from mentorscan.interview.course import END, Course, Standing
+from mentorscan.interview.app.planning import PlanBench
+from mentorscan.interview.course import END, PLAN, Course, Standing
 from mentorscan.interview.voice import Voice
 from mentorscan.report.plain import plain
 
@@ -47,7 +48,7 @@ class Workbench(Screen[AnswerFile]):
         super().__init__()
         self.course = course
         self.voice = voice
-        self.place = course.start()
+        self.place = END if (start := course.start()) == PLAN else start
         self._answered_last: str | None = None
         self._coming_back_to: str | None = None
         self._pausing: Timer | None = None
@@ -77,6 +78,7 @@ class Workbench(Screen[AnswerFile]):
             keys.HELP: self.action_help,
             keys.QUIT: self._quit,
             keys.FINISH: self._finish,
+            keys.PLAN: self._plan,
             keys.COMMENT: partial(self._write, "comment"),
         }
 
@@ -105,6 +107,8 @@ class Workbench(Screen[AnswerFile]):
         """Show where the rater stands."""
         self.set_focus(None)
         self.show()
+        if self.course.state.position == PLAN:
+            self._plan()
 
     def on_resize(self) -> None:
         """Show it again in the new width."""
@@ -258,6 +262,21 @@ class Workbench(Screen[AnswerFile]):
             self.dismiss(self.course.session.answer_file())
         else:
             self._unknown(keys.FINISH)
+
+    def _plan(self) -> None:
+        """Targets and plan, which follow the end; whoever quits there goes on there."""
+        if self.place != END:
+            self._unknown(keys.PLAN)
+            return
+
+        def planned(outcome: str | None) -> None:
+            if outcome == "done":
+                self.go(END)
+            else:
+                self.dismiss(None)
+
+        self._kept(partial(self.course.move, PLAN))
+        self.app.push_screen(PlanBench(self.course, voice=self.voice), planned)
 
     # What is answered
 

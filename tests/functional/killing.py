@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 import yaml
@@ -56,7 +56,11 @@ class Typed:
 
 @dataclass(kw_only=True)
 class Tally:
-    """How often the program was killed, when, and what became of it."""
+    """How often the program was killed, and what became of it.
+
+    ``before_the_first``: killed before it had called anything kept; ``told``: changes called kept; ``written``: lines
+    of the journal; ``torn``: kills that left a line without its end; ``values`` and ``notes``: what must stand there.
+    """
 
     killed: int = 0
     before_the_first: int = 0
@@ -168,7 +172,7 @@ def _kept(screen: Path) -> list[str]:
     return [line.decode() for line in lines if line.startswith(b"Kept: ")]
 
 
-def _started(folder: Path, keys: Any, shown: Any, *, resume: bool) -> subprocess.Popen[bytes]:
+def _started(folder: Path, keys: BinaryIO, shown: BinaryIO, *, resume: bool) -> subprocess.Popen[bytes]:
     begin = ["--rater", "Ånna", "--organisation", "Example Ltd", "--output", "assessment"]
     arguments = ["--resume", "assessment/journal.jsonl"] if resume else begin
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8", "COLUMNS": "200"}

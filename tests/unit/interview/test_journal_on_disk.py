@@ -136,9 +136,7 @@ def test_a_copy_in_the_place_of_the_journal_is_gone_on_with(tmp_path: Path) -> N
         assert whole(session)
 
 
-def test_a_journal_that_cannot_be_written_again_stays_away_until_it_can(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_journal_that_cannot_be_written_again_stays_away_until_it_can(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     with begin(path, header=HEADER) as session:
         session.record(FIRST)

@@ -29,6 +29,7 @@ EXAMPLES = examples(
     "mentorscan assess --form pulse --language it",
     "mentorscan assess --resume assessment/journal.jsonl   go on where you stopped",
     "mentorscan assess anna.yaml bruno.yaml --output both/ score answer files, without asking",
+    "mentorscan assess --consensus anna.yaml bruno.yaml    talk over what you differ on, then score",
 )
 
 FOLDER: Final = Path("assessment")
@@ -61,6 +62,12 @@ def assess(
     resume: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The journal of an assessment to go on with.")
     ] = None,
+    consensus: Annotated[
+        bool, typer.Option("--consensus", help="Talk over the items on which the answer files differ, then score.")
+    ] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Without raters' names and single answers; from three answer files on.")
+    ] = False,
     formats: Formats = None,
     language: Language = None,
     force: Force = False,
@@ -71,6 +78,9 @@ def assess(
     (ANSWERS: one a rater, or folders of them) it scores these without asking.
     """
     from mentorscan import pipeline
+    from mentorscan.cli.consensus import ANSWERS as AGREED
+    from mentorscan.cli.consensus import FOLDER as TOGETHER
+    from mentorscan.cli.consensus import talked_over
     from mentorscan.cli.profile import say_notes, say_written, show_profile
     from mentorscan.errors import OptionError, Problem
     from mentorscan.files import check_outputs
@@ -79,12 +89,15 @@ def assess(
     from mentorscan.responses.forms import AUTO
     from mentorscan.responses.model import ReadOptions
 
-    if answers and (resume or rater or organisation):
+    if answers and (resume or (rater and not consensus) or organisation):
         found = "--resume, --rater and --organisation are for answering, but answer files were given"
         raise OptionError(Problem("answers-given", found, hint="leave the options out, or the files"))
+    if (consensus or blind) and not answers:
+        found = "--consensus and --blind are for several raters' answer files, but none were given"
+        raise OptionError(Problem("no-answers-given", found, hint="add the files, or folders of them"))
     used = open_project(project, instrument=instrument)
     language = language or (used.report.language if used else None)
-    folder = output or (resume.parent if resume else FOLDER)
+    folder = output or (resume.parent if resume else TOGETHER if consensus else FOLDER)
     outputs = pipeline.Outputs(
         results=folder / "results.json",
         report=folder,
@@ -95,6 +108,27 @@ def assess(
     )
     options = pipeline.ScoreOptions(project=used, instrument=instrument, read=ReadOptions(form=form or AUTO))
     files = answer_files(answers or ())
+    written: tuple[Path, ...] = ()
+    if consensus:
+        agreed = folder / AGREED
+        files = [each for each in files if each.absolute() != agreed.absolute()]
+        check_outputs((agreed, *outputs.paths), force=force, inputs=files)
+        talked = talked_over(
+            files,
+            folder=folder,
+            options=options,
+            language=language,
+            leader=rater,
+            blind=blind,
+            force=force,
+            desk=_desk(),
+            today=_today(),
+        )
+        if talked is None:
+            return
+        files, spoken = talked
+        written = (agreed,) if agreed in files else ()
+        outputs = replace(outputs, language=language or (spoken if catalogue_of(spoken or "") else None))
     if not files:
         file, journal = folder / ANSWERS, resume or folder / JOURNAL
         check_outputs((file, *outputs.paths), force=force)
@@ -108,12 +142,12 @@ def assess(
         answered = _answered(file, journal, options=options, wishes=wishes, force=force)
         if answered is None:
             return
-        files = [file]
+        files, written = [file], (file,)
         language = language or (answered.language if catalogue_of(answered.language or "") else None)
         outputs = replace(outputs, language=language)
-    results = pipeline.assess(files, options=options, outputs=outputs, present=show_profile)
+    results = pipeline.assess(files, options=options, outputs=outputs, blind=blind, present=show_profile)
     say_notes(results)
-    say_written(*(() if answers else files), *outputs.paths)
+    say_written(*written, *outputs.paths)
 
 
 def answer_files(paths: Iterable[Path]) -> list[Path]:
@@ -127,22 +161,27 @@ def answer_files(paths: Iterable[Path]) -> list[Path]:
 
 def _answered(file: Path, journal: Path, *, options: ScoreOptions, wishes: Wishes, force: bool) -> AnswerFile | None:
     """What the rater answered, which is then in ``file``; ``None`` where they want to go on later."""
-    from datetime import UTC, datetime
-
     from mentorscan.files import write_whole
     from mentorscan.interview.answers import answers_text
     from mentorscan.interview.conduct import conduct
-    from mentorscan.pipeline import created, instrument_in_use
+    from mentorscan.pipeline import instrument_in_use
 
     instrument = instrument_in_use(options)
     reader, console = _desk()
-    today = created()[:10] if "SOURCE_DATE_EPOCH" in os.environ else datetime.now(UTC).astimezone().date().isoformat()
     answers = conduct(
-        journal, target=file, instrument=instrument, wishes=wishes, reader=reader, console=console, today=today
+        journal, target=file, instrument=instrument, wishes=wishes, reader=reader, console=console, today=_today()
     )
     if answers is not None:
         write_whole(file, answers_text(answers, instrument=instrument), force=force)
     return answers
+
+
+def _today() -> str:
+    from datetime import UTC, datetime
+
+    from mentorscan.pipeline import created
+
+    return created()[:10] if "SOURCE_DATE_EPOCH" in os.environ else datetime.now(UTC).astimezone().date().isoformat()
 
 
 def _desk() -> tuple[Reader, Console]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from mentorscan.errors import OptionError, Problem
 from mentorscan.interview.agreed import AnswerFiles
-from mentorscan.interview.answers import Agreeing, ReadAnswers
+from mentorscan.interview.answers import Agreeing, Answer, ReadAnswers
 from mentorscan.results import Hallmark, ItemFigures, Panel, RaterComment, Rating, Results
 
 FEWEST: Final = 3
@@ -65,17 +65,17 @@ def _hallmark(hallmark: Hallmark) -> Hallmark:
 
 
 def _item(item: ItemFigures) -> ItemFigures:
-    ratings = tuple(_texts(item.ratings))
+    ratings = tuple(Rating(rater="", **each) for each in unsigned(item.ratings))
     return item.model_copy(
         update={"ratings": ratings, "counts": None, "hidden": {**item.hidden, "counts": "not_agreed"}}
     )
 
 
-def _texts(ratings: Sequence[Rating]) -> Iterator[Rating]:
-    """Every text that was left with an item, each for itself, so that none tells who wrote another."""
-    yield from (Rating(rater="", reason=each) for each in sorted(each.reason for each in ratings if each.reason))
-    yield from (Rating(rater="", evidence=each) for each in sorted(each.evidence for each in ratings if each.evidence))
-    yield from (Rating(rater="", note=each) for each in sorted(each.note for each in ratings if each.note))
+def unsigned(said: Sequence[Answer | Rating]) -> Iterator[dict[str, str]]:
+    """Every text that was left with an item, by what it is, each for itself: none tells who wrote another."""
+    for kind in ("reason", "evidence", "note"):
+        texts = (getattr(each, kind) for each in said)
+        yield from ({kind: each} for each in sorted(filter(None, texts)))
 
 
 def _panel(panel: Panel) -> Panel:

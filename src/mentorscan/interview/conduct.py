@@ -107,6 +107,7 @@ def _session(
     """The session of the journal that is there, or of a new one."""
     if wishes.going_on or holds_changes(journal):
         header, state, _ = read_journal(journal)
+        _require_own_answers(header, path=journal)
         require_same_instrument(header, instrument=instrument, path=journal)
         if wishes.language is None and state.language in instrument.languages:
             screen.voice.speak(state.language)
@@ -123,6 +124,19 @@ def _session(
         screen.welcome(header, journal.parent.absolute())
         reader.pause(screen.spelled(screen.words.gettext("Press any key to begin.")))
         yield session
+
+
+def _require_own_answers(header: Header, *, path: Path) -> None:
+    """Raise ``AnswerError`` where several raters talked their answers over here."""
+    if header.consensus:
+        found, hint = (
+            "it is the journal of a consensus",
+            "go on with mentorscan assess --consensus and the answer files",
+        )
+        raise AnswerError(Problem("journal-of-consensus", found, Place(str(path)), _OWN, hint))
+
+
+_OWN = "the journal of one rater"
 
 
 def _goes_on(header: Header, journal: Path, *, reader: Reader, screen: Screen) -> bool:

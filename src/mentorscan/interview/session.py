@@ -24,7 +24,7 @@ from mentorscan.errors import AnswerError, Place, Problem
 from mentorscan.files import unwritable
 from mentorscan.instrument.catalogue import item_fingerprint
 from mentorscan.instrument.model import Instrument, Model
-from mentorscan.interview.answers import Action, Answer, AnswerFile, InstrumentName
+from mentorscan.interview.answers import Action, Agreeing, Answer, AnswerFile, InstrumentName
 
 SCHEMA: Literal["mentorscan/journal/1"] = "mentorscan/journal/1"
 LARGEST_JOURNAL = 50_000_000
@@ -32,7 +32,10 @@ LARGEST_JOURNAL = 50_000_000
 
 
 class Header(Model):
-    """The first line of a journal: who answers what. ``items``: fingerprints of the items asked, in their order."""
+    """The first line of a journal: who answers what. ``items``: fingerprints of the items asked, in their order.
+
+    ``consensus``: the answer files that are talked over; empty where a rater answers.
+    """
 
     schema_id: Literal["mentorscan/journal/1"] = SCHEMA
     instrument: InstrumentName
@@ -41,6 +44,7 @@ class Header(Model):
     organisation: str | None
     rater: str
     date: str
+    consensus: tuple[Agreeing, ...] = ()
 
 
 class Change(Model):
@@ -149,6 +153,7 @@ class Session:
             date=header.date,
             form=header.form,
             language=state.language,
+            consensus=header.consensus,
             answers={each: state.answers[each] for each in header.items if each in state.answers},
             comments=dict(state.comments),
             targets=dict(state.targets),

@@ -32,16 +32,16 @@ class AnswerFiles:
         agreed = self.agreed(items)
         return tuple(_with_answers(each, agreed) for each in self.raters) if agreed else self.raters
 
-    def notes(self, items: Sequence[str]) -> Iterator[Note]:
-        """What is worth knowing of the consensus, where these items are asked."""
+    def notes(self, *, items: Sequence[str], form: str) -> Iterator[Note]:
+        """What is worth knowing of the consensus, where this form asks these items."""
         if self.consensus is None:
             return
         yield from self.consensus.notes
         yield from _of_others(self.consensus, self.raters)
         name, beyond = self.consensus.name, [each for each in self.consensus.file.answers if each not in items]
         if beyond:
-            text = f"Agreed items of {name} that were not asked, and were not read: {listed(beyond)}."
-            yield Note("items-beyond-form", text, "warning", name, {"items": beyond})
+            text = f"Items of {name} that do not belong to the form {form} and were not read: {listed(beyond)}."
+            yield Note("items-beyond-form", text, "warning", name, {"form": form, "items": beyond})
 
 
 def answer_files_of(read: Sequence[ReadAnswers]) -> AnswerFiles:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from babel.lists import format_list
 
 from mentorscan.interview.answers import Answer, ReadAnswers
-from mentorscan.interview.consensus import Consensus, Said
+from mentorscan.interview.consensus import Said
 from mentorscan.interview.voice import Voice
 from mentorscan.report.language import Language
 from mentorscan.report.plain import plain
@@ -19,29 +19,6 @@ def leader(files: Sequence[ReadAnswers], *, words: Language, blind: bool) -> str
         return words.gettext("Consensus of {number} raters", number=words.count(len(files)))
     names = format_list([each.file.rater for each in files], locale=words.locale)
     return words.gettext("Consensus of {names}", names=names)
-
-
-def how_far_apart(voice: Voice, consensus: Consensus, item: str) -> str:
-    """How far the answers to an item lie apart, without anybody's own answer."""
-    words, found = voice.words, consensus.apart(item)
-    rated = found.rated or 0
-    told = (
-        words.ngettext(
-            "One rater: {lowest}.",
-            "{number} raters: from {lowest} to {highest}.",
-            rated,
-            lowest=words.number(found.lowest),
-            highest=words.number(found.highest),
-        )
-        if found.lowest != found.highest or rated == 1
-        else words.gettext("{number} raters: {value}.", number=words.count(rated), value=words.number(found.lowest))
-    )
-    if not found.not_applicable:
-        return told
-    more = words.ngettext(
-        "One says that it does not apply.", "{number} say that it does not apply.", found.not_applicable
-    )
-    return f"{told} {more}"
 
 
 def said_in_words(voice: Voice, item: str, said: Said) -> Iterator[str]:

@@ -91,6 +91,7 @@ def _spread(
         raters = (RaterIndex(rater=each.file.rater, index=index) for each, index in zip(files, own, strict=True))
         return Spread(
             hallmark=hallmark.id,
+            rated=len(known),
             lowest=min(known, default=None),
             highest=max(known, default=None),
             raters=tuple(raters),

@@ -12,12 +12,13 @@ from mentorscan.instrument.model import OptOutCode
 from mentorscan.interview import keys
 from mentorscan.interview.answers import Answer
 from mentorscan.interview.consensus import Consensus
-from mentorscan.interview.consensus_words import agreed_in_words, how_far_apart, said_in_words
+from mentorscan.interview.consensus_words import agreed_in_words, said_in_words
 from mentorscan.interview.plain import Interview
 from mentorscan.interview.reader import NOTHING, Reader
 from mentorscan.interview.screen import Screen
 from mentorscan.interview.voice import Voice
 from mentorscan.report.plain import plain
+from mentorscan.report.wording.panel import how_far_apart
 
 
 class TalkScreen(Screen):
@@ -47,7 +48,7 @@ class TalkScreen(Screen):
         if asked.evidence:
             self._line(words.gettext("What to look for: {evidence}", evidence=self.voice.text(asked.evidence)))
         self._gap()
-        self._line(how_far_apart(self.voice, consensus, item))
+        self._line(how_far_apart(words, consensus.apart(item)))
         for each in consensus.said(item):
             first, *more = said_in_words(self.voice, item, each)
             self._line(first, indent=2)

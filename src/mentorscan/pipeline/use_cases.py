@@ -172,7 +172,7 @@ def assess(
     items, offered = instrument.form_items(form), with_both_opt_outs(instrument)
     raters = [AnsweredByRater(each, instrument=offered, form=form) for each in given.settled(items)]
     tally = reduce(add, (tally_responses(each, instrument=offered, options={}) for each in raters))
-    notes = tuple(given.notes(items))
+    notes = tuple(given.notes(items=items, form=form))
     counted = make_results(Scores(tally), rules=open_rules(instrument.rules), options=options, notes=notes)
     results = assessment_results(counted, given, instrument=instrument, form=form)
     if blind:

@@ -132,12 +132,13 @@ class RaterIndex(Part):
 
 
 class Spread(Part):
-    """How differently the raters see a hallmark: the index of each, the lowest and the highest of them.
+    """How differently the raters see a hallmark: the index of each, the lowest and the highest of so many (``rated``).
 
     In a blind panel without ``raters``.
     """
 
     hallmark: str
+    rated: int
     lowest: float | None
     highest: float | None
     raters: tuple[RaterIndex, ...] = ()

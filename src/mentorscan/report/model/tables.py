@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from mentorscan.report.pictures import Piece, State, Track
+from mentorscan.report.pictures import Dots, Piece, State, Track
 
 Alignment = Literal["text", "number", "picture"]
 Field = Literal["title", "track", "index", "interval", "level", "presence", "respondents"]
@@ -79,7 +79,8 @@ class Cell:
 
     ``mark``: a last line, of a cell that stands out; ``hint``: what a format that can do so tells on demand.
     ``lines``: in place of ``text`` where a cell holds several phrases; ``number``: the figure behind ``text``.
-    ``readings``: one for each view of the table, in their order; empty where the cell is the same in all.
+    ``readings``: one for each view of the table, in their order; empty where the cell is the same in all. ``dots``: a
+    picture of the same, for formats that draw it.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Cell:
     lines: tuple[str, ...] = ()
     number: Number | None = None
     readings: tuple[Reading, ...] = ()
+    dots: Dots | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

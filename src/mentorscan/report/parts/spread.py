@@ -58,7 +58,8 @@ def _own(edition: Edition, index: float | None) -> Cell:
 def _range(edition: Edition, title: str, spread: Spread) -> Cell:
     """From the lowest to the highest, and where formats draw, every rater as a mark on the axis."""
     words, low, high = edition.words, spread.lowest or 0.0, spread.highest or 0.0
-    ends = words.pgettext("interval", "{low} to {high}", low=edition.index_text(low), high=edition.index_text(high))
+    first, last = edition.index_text(low), edition.index_text(high)
+    ends = first if first == last else words.pgettext("interval", "{low} to {high}", low=first, high=last)
     told = words.gettext("{title}: {range} of 100", title=title, range=ends)
     marks = tuple(round(each.index, 2) for each in spread.raters if each.index is not None)
     dots = Dots(

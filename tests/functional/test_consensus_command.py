@@ -115,12 +115,12 @@ def test_the_leader_is_named_where_one_is_given(
     ],
 )
 def test_what_does_not_go_together_is_refused(
-    mentorscan: Command, three: list[Path], tmp_path: Path, options: tuple[str, ...], files: int, code: str
+    mentorscan: Command, three: list[Path], options: tuple[str, ...], files: int, code: str
 ) -> None:
     ended = mentorscan("assess", *options, *three[:files])
     assert ended.code == 2
     assert f"error[{code}]" in ended.err
-    assert not (tmp_path / "consensus").exists()
+    assert not (three[0].parent / "consensus").exists()
 
 
 def test_a_consensus_is_not_talked_over_again(

@@ -202,7 +202,7 @@ def test_every_format_shows_how_each_rater_sees_the_hallmarks(tmp_path: Path) ->
     table = page[page.index('id="differences-spread"') :].split("</table>")[0]
     assert title in table
     assert table.count('<svg class="dots"') == 8
-    assert re.findall(r'cx="(\d+)', table.split("Alignment")[1])[:3] == ["0", "50", "100"]
+    assert re.findall(r'cx="(\d+)', table.split("Alignment", 1)[1])[:3] == ["0", "50", "100"]
     assert f"**{title}**" in markdown.render(report)
     sheet = fastexcel.read_excel(xlsx.render(report)).load_sheet("Raters", header_row=None).to_polars()
     assert [row[:4] for row in sheet.rows() if row[0] == "Alignment"] == [("Alignment", "0", "50", "100")]

@@ -13,7 +13,7 @@ from typing import Final
 from mentorscan.errors import OptionError, Problem
 from mentorscan.interview.agreed import AnswerFiles
 from mentorscan.interview.answers import Agreeing, Answer, ReadAnswers
-from mentorscan.results import Hallmark, ItemFigures, Panel, RaterComment, Rating, Results
+from mentorscan.results import Discussion, Hallmark, ItemFigures, Panel, RaterComment, Rating, Results, Spread
 
 FEWEST: Final = 3
 """From how many raters on a panel can be blind: of two, each knows the other's answer."""
@@ -80,5 +80,17 @@ def unsigned(said: Sequence[Answer | Rating]) -> Iterator[dict[str, str]]:
 
 def _panel(panel: Panel) -> Panel:
     consensus = panel.consensus.model_copy(update={"by": None}) if panel.consensus else None
-    spread = tuple(each.model_copy(update={"raters": ()}) for each in panel.spread)
-    return panel.model_copy(update={"blind": True, "consensus": consensus, "spread": spread})
+    discuss, spread = tuple(map(blind_discussion, panel.discuss)), tuple(map(_spread, panel.spread))
+    return panel.model_copy(update={"blind": True, "consensus": consensus, "discuss": discuss, "spread": spread})
+
+
+def blind_discussion(found: Discussion) -> Discussion:
+    """How far the answers to an item lie apart, without the two ends where these would be single answers."""
+    return found if (found.rated or 0) >= FEWEST else found.model_copy(update=_NO_ENDS)
+
+
+def _spread(spread: Spread) -> Spread:
+    return spread.model_copy(update={"raters": (), **(_NO_ENDS if spread.rated < FEWEST else {})})
+
+
+_NO_ENDS: Final = {"lowest": None, "highest": None}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from mentorscan.instrument.model import Instrument, OptOutCode
 from mentorscan.interview.answers import Agreeing, Answer, ReadAnswers
-from mentorscan.interview.blind import unsigned
+from mentorscan.interview.blind import blind_discussion, unsigned
 from mentorscan.interview.course import END, PLAN, Course
 from mentorscan.interview.panel import to_discuss
 from mentorscan.interview.session import Session
@@ -49,7 +49,7 @@ class Consensus(Course):
 
     def apart(self, item: str) -> Discussion:
         """How far the answers to an item lie apart: that may be told in a blind panel, too."""
-        return self._apart[item]
+        return blind_discussion(self._apart[item]) if self.blind else self._apart[item]
 
     def said(self, item: str) -> tuple[Said, ...]:
         """What every rater said, in the order of the files; in a blind panel the texts alone, in code-point order."""

@@ -49,7 +49,7 @@ def to_discuss(files: Sequence[ReadAnswers], *, instrument: Instrument, items: S
 
     def breadth(found: Discussion) -> float:
         scale = instrument.scale_of(instrument.questionnaire_of[found.item])
-        return round((found.highest - found.lowest) / scale.range, 9) if _apart(found, instrument) else 0.0
+        return round((found.apart or 0) / scale.range, 9) if _apart(found, instrument) else 0.0
 
     found = (_difference(item, [each.file.answers.get(item, Answer()) for each in files]) for item in items)
     differing = [each for each in found if each and (each.not_applicable or _apart(each, instrument))]
@@ -62,12 +62,19 @@ def _difference(item: str, answers: Sequence[Answer]) -> Discussion | None:
     if not values:
         return None
     outside = sum(each.opt_out == "not_applicable" for each in answers)
-    return Discussion(item=item, lowest=min(values), highest=max(values), rated=len(values), not_applicable=outside)
+    return Discussion(
+        item=item,
+        lowest=min(values),
+        highest=max(values),
+        apart=max(values) - min(values),
+        rated=len(values),
+        not_applicable=outside,
+    )
 
 
 def _apart(found: Discussion, instrument: Instrument) -> bool:
     scale = instrument.scale_of(instrument.questionnaire_of[found.item])
-    return found.highest - found.lowest >= min(APART, scale.range)
+    return (found.apart or 0) >= min(APART, scale.range)
 
 
 def _spread(

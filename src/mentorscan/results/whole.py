@@ -113,12 +113,15 @@ class AnswersQuality(Shown):
 class Discussion(Part):
     """An item on which the raters differ: the lowest and the highest rating, as answered, of so many (``rated``).
 
-    ``not_applicable``: how many say that it does not apply, while others rate it; ``agreed``: what came of the talk.
+    ``apart``: how many points lie between them, which stands also where, in a blind panel, so few rated the item that
+    the two would tell single answers and are null; ``not_applicable``: how many say that it does not apply, while
+    others rate it; ``agreed``: what came of the talk.
     """
 
     item: str
-    lowest: int
-    highest: int
+    lowest: int | None
+    highest: int | None
+    apart: int | None = None
     rated: int | None = None
     not_applicable: int = 0
     agreed: Agreed | None = None
@@ -134,7 +137,7 @@ class RaterIndex(Part):
 class Spread(Part):
     """How differently the raters see a hallmark: the index of each, the lowest and the highest of so many (``rated``).
 
-    In a blind panel without ``raters``.
+    In a blind panel without ``raters``; where fewer than three give an index, the two are null.
     """
 
     hallmark: str

@@ -55,10 +55,23 @@ def test_figures_are_those_of_an_open_panel(tmp_path: Path) -> None:
     assert hidden.panel
     assert seen.panel
     assert hidden.panel.krippendorff_alpha == pytest.approx(seen.panel.krippendorff_alpha)
-    assert hidden.panel.discuss == seen.panel.discuss
+    assert [each.item for each in hidden.panel.discuss] == [each.item for each in seen.panel.discuss] == [A, C, B]
     ends = [[(each.lowest, each.highest) for each in panel.spread] for panel in (hidden.panel, seen.panel)]
     assert ends[0] == ends[1]
     assert all(each.raters == () for each in hidden.panel.spread)
+
+
+def test_the_ends_of_a_range_are_told_of_three_answers_on(tmp_path: Path) -> None:
+    unknown = {"opt_out": "dont_know"}
+    every = dict.fromkeys(PULSE[3:], unknown)
+    panel = scored(*panel_files(tmp_path, {A: 1, B: 1}, {A: 5, B: 4}, {B: unknown, **every}), blind=True).panel
+    assert panel
+    assert [(each.item, each.lowest, each.highest, each.apart, each.rated) for each in panel.discuss] == [
+        (A, 1, 5, 4, 3),
+        (B, None, None, 3, 2),
+    ]
+    assert panel.spread[0].lowest is not None
+    assert (panel.spread[1].rated, panel.spread[1].lowest, panel.spread[1].highest) == (2, None, None)
 
 
 def test_the_files_order_says_nothing(tmp_path: Path) -> None:

@@ -115,6 +115,8 @@ def test_a_blind_screen_tells_how_far_apart_and_the_texts_but_neither_names_nor_
     place = lines.index("3 raters: from 1 to 5.")
     assert lines[place + 1 : place + 5] == ["Evidence: the chart", "Note: apple", "Note: zebra", ""]
     assert "Reason: no programme" in lines
+    assert "2 rate it. Their answers are 3 points apart." in lines
+    assert "One rates it. One says that it does not apply." in lines
     for name in ("Anna", "Bruno", "Carla", "very sure", "left blank"):
         assert name not in room.seen
     file = room.talk("f", blind=True)

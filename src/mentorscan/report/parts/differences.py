@@ -8,7 +8,7 @@ from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table, Tables
 from mentorscan.report.parts.ratings import agreed_answer, answers_by_rater
 from mentorscan.report.parts.spread import spread_table, spreads
-from mentorscan.report.wording.panel import how_hallmarks_differ, to_talk_over
+from mentorscan.report.wording.panel import how_hallmarks_differ, points_apart, to_talk_over
 from mentorscan.results import Discussion, Hallmark, ItemFigures, Panel
 
 SHOWN = 5
@@ -112,7 +112,7 @@ def _agreement(edition: Edition, alpha: float) -> str:
 
 
 def _row(edition: Edition, found: Discussion, hallmark: Hallmark, item: ItemFigures, *, talked: bool) -> Row:
-    words, apart = edition.words, found.highest - found.lowest
+    words, apart = edition.words, points_apart(found)
     title = edition.text(hallmark.title)
     detail = (
         words.ngettext("{title}; one point apart", "{title}; {number} points apart", apart, title=title)

@@ -9,6 +9,9 @@ from mentorscan.report.plain import plain
 from mentorscan.report.wording.panel import how_far_apart
 from mentorscan.results import Agreed, Hallmark, ItemFigures, RaterInfo, Rating
 
+_SEVERAL = 3
+"""From how many answers on their mean is told in a blind panel."""
+
 
 def ratings(edition: Edition, hallmark: Hallmark, *, table_id: str) -> Table | None:
     """The statements of a hallmark with each rater's answer, and what it rests on; ``None`` where it has none."""
@@ -54,12 +57,13 @@ def _answers_together(edition: Edition, item: ItemFigures) -> tuple[str, ...]:
         return ()
     if item.mean is None or not item.answered or scale is None:
         return (words.gettext("No answer on the scale."),)
+    if item.answered < _SEVERAL:
+        return (words.ngettext("Rated by one.", "Rated by {number}.", item.answered),)
     mean = scale.lowest + scale.highest - item.mean if item.reverse else item.mean
     return (
-        words.ngettext(
-            "One rater: {mean}.",
+        words.gettext(
             "{number} raters: {mean} on average.",
-            item.answered,
+            number=words.count(item.answered),
             mean=words.number(mean, decimals=1),
         ),
     )

@@ -11,7 +11,9 @@ from mentorscan.results import Hallmark, Panel, Spread
 
 def spreads(edition: Edition, panel: Panel) -> tuple[tuple[Hallmark, Spread], ...]:
     """The hallmarks to which at least two raters give an index, with these indices."""
-    found = ((edition.hallmark(each.hallmark), each) for each in panel.spread if each.rated > 1)
+    found = (
+        (edition.hallmark(each.hallmark), each) for each in panel.spread if each.rated > 1 and each.lowest is not None
+    )
     return tuple((hallmark, each) for hallmark, each in found if hallmark is not None)
 
 

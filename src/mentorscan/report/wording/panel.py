@@ -11,7 +11,7 @@ from mentorscan.results import Discussion, Hallmark, Panel, Spread
 
 def how_far_apart(words: Language, found: Discussion) -> str:
     """How far the answers to a statement lie apart, without anybody's own: ``3 raters: from 1 to 5.``."""
-    told = _range(words, found, rated=found.rated or 2)
+    told = _range(words, found)
     if not found.not_applicable:
         return told
     more = words.ngettext(
@@ -20,9 +20,22 @@ def how_far_apart(words: Language, found: Discussion) -> str:
     return f"{told} {more}"
 
 
-def _range(words: Language, found: Discussion, *, rated: int) -> str:
+def points_apart(found: Discussion) -> int:
+    """How many points lie between the lowest and the highest answer."""
+    return (found.highest or 0) - (found.lowest or 0) if found.apart is None else found.apart
+
+
+def _range(words: Language, found: Discussion) -> str:
+    rated = found.rated or 2
+    if found.lowest is None or found.highest is None:
+        told = words.ngettext("One rates it.", "{number} rate it.", rated)
+        apart = points_apart(found)
+        if not apart:
+            return told
+        more = words.ngettext("Their answers are one point apart.", "Their answers are {number} points apart.", apart)
+        return f"{told} {more}"
     lowest, highest = words.number(found.lowest), words.number(found.highest)
-    if found.lowest == found.highest:
+    if lowest == highest:
         return words.ngettext("One rater: {value}.", "{number} raters: {value}.", rated, value=lowest)
     return words.gettext(
         "{number} raters: from {lowest} to {highest}.", number=words.count(rated), lowest=lowest, highest=highest

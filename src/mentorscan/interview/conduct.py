@@ -129,14 +129,9 @@ def _session(
 def _require_own_answers(header: Header, *, path: Path) -> None:
     """Raise ``AnswerError`` where several raters talked their answers over here."""
     if header.consensus:
-        found, hint = (
-            "it is the journal of a consensus",
-            "go on with mentorscan assess --consensus and the answer files",
-        )
-        raise AnswerError(Problem("journal-of-consensus", found, Place(str(path)), _OWN, hint))
-
-
-_OWN = "the journal of one rater"
+        found = "it is the journal of a consensus"
+        hint = "go on with mentorscan assess --consensus and the answer files"
+        raise AnswerError(Problem("journal-of-consensus", found, Place(str(path)), "a rater's own journal", hint))
 
 
 def _goes_on(header: Header, journal: Path, *, reader: Reader, screen: Screen) -> bool:

@@ -219,3 +219,18 @@ def test_every_raters_index_is_among_the_figures(tmp_path: Path) -> None:
     assert found["alignment", f"spread.index:{NAMES[2]}"] == 100
     assert found["alignment", "spread.lowest"] == 0
     assert len(found) == 8 * 5
+
+
+def test_a_single_rater_with_a_consensus_is_told_what_was_agreed(tmp_path: Path) -> None:
+    files = panel_files(tmp_path, *OWN[:2])
+    consensus = consensus_file(tmp_path / "c.yaml", {A: {"value": 2, "reason": "the plan"}}, of=files)
+    report = build_report(scored(files[0], consensus))
+    assert report.differences is None
+    assert report.hallmarks
+    section = report.hallmarks.sections[0].ratings
+    assert section
+    assert section.rows[0].cells[1].lines == (
+        "4 = True in most cases",
+        "Agreed: 2 = True in a few cases, because: the plan",
+    )
+    assert "c.yaml is a consensus of other answers than those that were scored with it." in words_of(report)

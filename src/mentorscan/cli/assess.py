@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from mentorscan.cli.desk import Desk, today
 from mentorscan.cli.options import Force, Formats, Language, examples
 from mentorscan.cli.project import ProjectFile, open_project
 
 if TYPE_CHECKING:
     from mentorscan.interview.answers import AnswerFile
-    from mentorscan.interview.opening import Opening, Wishes
+    from mentorscan.interview.opening import Wishes
     from mentorscan.pipeline import ScoreOptions
 
 EXAMPLES = examples(
@@ -26,14 +23,13 @@ EXAMPLES = examples(
     "mentorscan assess --form pulse --language it",
     "mentorscan assess --resume assessment/journal.jsonl   go on where you stopped",
     "mentorscan assess anna.yaml bruno.yaml --output both/ score answer files, without asking",
+    "mentorscan assess --consensus anna.yaml bruno.yaml    talk over what you differ on, then score",
 )
 
 FOLDER: Final = Path("assessment")
 JOURNAL: Final = "journal.jsonl"
 ANSWERS: Final = "answers.yaml"
 ENDINGS: Final = (".yaml", ".yml")
-SMALLEST: Final = (60, 20)
-"""Columns and lines from which on the whole screen has room for an item."""
 
 
 def assess(
@@ -63,6 +59,12 @@ def assess(
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line instead of a whole screen; good with a screen reader.")
     ] = False,
+    consensus: Annotated[
+        bool, typer.Option("--consensus", help="Talk over the items on which the answer files differ, then score.")
+    ] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Without raters' names and single answers; from three answer files on.")
+    ] = False,
     formats: Formats = None,
     language: Language = None,
     force: Force = False,
@@ -73,6 +75,9 @@ def assess(
     (ANSWERS: one a rater, or folders of them) it scores these without asking.
     """
     from mentorscan import pipeline
+    from mentorscan.cli.consensus import ANSWERS as AGREED
+    from mentorscan.cli.consensus import FOLDER as TOGETHER
+    from mentorscan.cli.consensus import talked_over
     from mentorscan.cli.profile import say_notes, say_written, show_profile
     from mentorscan.errors import OptionError, Problem
     from mentorscan.files import check_outputs
@@ -81,12 +86,15 @@ def assess(
     from mentorscan.responses.forms import AUTO
     from mentorscan.responses.model import ReadOptions
 
-    if answers and (resume or rater or organisation):
+    if answers and (resume or (rater and not consensus) or organisation):
         found = "--resume, --rater and --organisation are for answering, but answer files were given"
         raise OptionError(Problem("answers-given", found, hint="leave the options out, or the files"))
+    if (consensus or blind) and not answers:
+        found = "--consensus and --blind are for several raters' answer files, but none were given"
+        raise OptionError(Problem("no-answers-given", found, hint="add the files, or folders of them"))
     used = open_project(project, instrument=instrument)
     language = language or (used.report.language if used else None)
-    folder = output or (resume.parent if resume else FOLDER)
+    folder = output or (resume.parent if resume else TOGETHER if consensus else FOLDER)
     outputs = pipeline.Outputs(
         results=folder / "results.json",
         report=folder,
@@ -97,6 +105,26 @@ def assess(
     )
     options = pipeline.ScoreOptions(project=used, instrument=instrument, read=ReadOptions(form=form or AUTO))
     files = answer_files(answers or ())
+    written: tuple[Path, ...] = ()
+    if consensus:
+        agreed = folder / AGREED
+        files = [each for each in files if each.absolute() != agreed.absolute()]
+        check_outputs((agreed, *outputs.paths), force=force, inputs=files)
+        talked = talked_over(
+            files,
+            folder=folder,
+            options=options,
+            language=language,
+            leader=rater,
+            blind=blind,
+            force=force,
+            desk=Desk(plain=plain),
+        )
+        if talked is None:
+            return
+        files, spoken = talked
+        written = (agreed,) if agreed in files else ()
+        outputs = replace(outputs, language=language or (spoken if catalogue_of(spoken or "") else None))
     if not files:
         file, journal = folder / ANSWERS, resume or folder / JOURNAL
         check_outputs((file, *outputs.paths), force=force)
@@ -107,15 +135,15 @@ def assess(
             organisation=organisation or (used.organisation if used else None),
             going_on=resume is not None,
         )
-        answered = _answered(file, journal, options=options, wishes=wishes, plain=plain, force=force)
+        answered = _answered(file, journal, options=options, wishes=wishes, desk=Desk(plain=plain), force=force)
         if answered is None:
             return
-        files = [file]
+        files, written = [file], (file,)
         language = language or (answered.language if catalogue_of(answered.language or "") else None)
         outputs = replace(outputs, language=language)
-    results = pipeline.assess(files, options=options, outputs=outputs, present=show_profile)
+    results = pipeline.assess(files, options=options, outputs=outputs, blind=blind, present=show_profile)
     say_notes(results)
-    say_written(*(() if answers else files), *outputs.paths)
+    say_written(*written, *outputs.paths)
 
 
 def answer_files(paths: Iterable[Path]) -> list[Path]:
@@ -128,52 +156,18 @@ def answer_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _answered(
-    file: Path, journal: Path, *, options: ScoreOptions, wishes: Wishes, plain: bool, force: bool
+    file: Path, journal: Path, *, options: ScoreOptions, wishes: Wishes, desk: Desk, force: bool
 ) -> AnswerFile | None:
     """What the rater answered, which is then in ``file``; ``None`` where they want to go on later."""
-    from datetime import UTC, datetime
-
     from mentorscan.files import write_whole
     from mentorscan.instrument.build import with_both_opt_outs
     from mentorscan.interview.answers import answers_text
     from mentorscan.interview.opening import Opening
-    from mentorscan.pipeline import created, instrument_in_use
+    from mentorscan.pipeline import instrument_in_use
 
-    today = created()[:10] if "SOURCE_DATE_EPOCH" in os.environ else datetime.now(UTC).astimezone().date().isoformat()
     instrument = instrument_in_use(options)
     offered = with_both_opt_outs(instrument)
-    opening = Opening(journal, target=file, instrument=offered, wishes=wishes, today=today)
-    answers = _ask(opening, plain=plain)
+    answers = desk.ask(Opening(journal, target=file, instrument=offered, wishes=wishes, today=today()))
     if answers is not None:
         write_whole(file, answers_text(answers, instrument=instrument), force=force)
     return answers
-
-
-def _ask(opening: Opening, *, plain: bool) -> AnswerFile | None:
-    """What the rater answered, on a whole screen where the terminal can, else line by line.
-
-    stdout is kept for the result: whatever is asked goes to stderr.
-    """
-    from rich.console import Console
-
-    from mentorscan.interview.conduct import conduct
-    from mentorscan.interview.reader import Lines, Terminal
-
-    console = Console(stderr=True, highlight=False, emoji=False, markup=False)
-    capable = sys.stdin.isatty() and console.is_terminal and not console.is_dumb_terminal
-    if capable and not plain and console.width >= SMALLEST[0] and console.height >= SMALLEST[1]:
-        from mentorscan.interview.app import conduct_on_screen
-
-        return conduct_on_screen(opening, console=console)
-    if capable:
-        from prompt_toolkit.input import create_input
-        from prompt_toolkit.output import create_output
-
-        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")  # some terminals do not answer where the cursor is
-        screen = create_output(stdout=sys.stderr)
-        return conduct(opening, reader=Terminal(source=create_input(), screen=screen), console=console)
-    # Polars has put a handler of its own in this place, under which Ctrl-C would wait for the end of the line.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
-    return conduct(opening, reader=Lines(sys.stdin, console=console), console=console)

@@ -22,15 +22,10 @@ def agreed_targets(files: Sequence[ReadAnswers]) -> tuple[dict[str, str], dict[s
     for read in files:
         for hallmark, level in read.file.targets.items():
             said.setdefault(hallmark, {})[read.file.rater] = level
-    met = {hallmark: level for read in files if _is_consensus(read) for hallmark, level in read.file.targets.items()}
+    met = {hallmark: level for read in files if read.file.consensus for hallmark, level in read.file.targets.items()}
     alone = {hallmark: next(iter(each.values())) for hallmark, each in said.items() if len(set(each.values())) == 1}
     agreed = alone | met
     return agreed, {hallmark: each for hallmark, each in said.items() if hallmark not in agreed}
-
-
-def _is_consensus(read: ReadAnswers) -> bool:
-    """Whether this file holds what the raters agreed upon together."""
-    return bool(getattr(read.file, "consensus", None))
 
 
 def targets_note(differ: Mapping[str, Mapping[str, str]], *, instrument: Instrument) -> tuple[NoteInfo, ...]:

@@ -17,7 +17,7 @@ from mentorscan.instrument.model import OPT_OUTS, Instrument, OptOutCode, Scale
 from mentorscan.instrument.names import folded
 from mentorscan.instrument.references import unknown
 from mentorscan.instrument.strict_yaml import LARGEST_FILE, parse_yaml
-from mentorscan.instrument.written import INSTRUMENT_ID, VERSION, Written
+from mentorscan.instrument.written import INSTRUMENT_ID, SHA256, VERSION, Written
 from mentorscan.interview.answers import AnswerFile, Confidence, ReadAnswers, sha256_of
 from mentorscan.project import Project
 from mentorscan.responses.model import SURVEYS
@@ -31,7 +31,7 @@ class WrittenAnswer(Written):
 
     value: int | None = Field(None, description="A point of the scale.")
     opt_out: OptOutCode | None = Field(None, description="dont_know or not_applicable.")
-    reason: str | None = Field(None, min_length=1, description="Why the item is not applicable.")
+    reason: str | None = Field(None, min_length=1, description="Why the item is not applicable, or why it was agreed.")
     note: str | None = Field(None, min_length=1, description="What the rater wants to remember.")
     evidence: str | None = Field(None, min_length=1, description="What the rater has seen.")
     confidence: Confidence | None = Field(None, description="How sure the rater is: low, medium or high.")
@@ -55,6 +55,13 @@ class WrittenInstrument(Written):
     version: str = Field(pattern=VERSION, description="The version of the instrument.")
 
 
+class WrittenAgreeing(Written):
+    """One of the files that a consensus was made of."""
+
+    rater: str | None = Field(None, min_length=1, description="Whose answers they are; left out where it is blind.")
+    sha256: str = Field(pattern=SHA256, description="The checksum of the file.")
+
+
 class WrittenAnswers(Written):
     """An answer file."""
 
@@ -65,6 +72,7 @@ class WrittenAnswers(Written):
     date: str | None = Field(None, description="When, as in 2026-11-23.")
     form: str | None = Field(None, description="The form that was asked.")
     language: str | None = Field(None, description="The language in which it was asked.")
+    consensus: list[WrittenAgreeing] = Field([], description="The answer files that these are the agreed answers of.")
     answers: dict[str, WrittenAnswer] = Field(description="Answers by the ids of their items.")
     comments: dict[str, str] = Field({}, description="Comments by the ids of their questionnaires.")
     targets: dict[str, str] = Field({}, description="Levels to reach, by the ids of their hallmarks.")
@@ -106,7 +114,7 @@ def problems_between(files: Sequence[ReadAnswers]) -> Iterator[Problem]:
         named = next((other for other in files[:position] if other.file.organisation), None)
         if same is not None:
             yield Problem("same-file-twice", f"holds the same bytes as {same.name}", place, "each file once")
-        elif twice is not None:
+        elif twice is not None and bool(twice.file.consensus) == bool(each.file.consensus):
             found = f"{each.file.rater} is also the rater of {twice.name}"
             yield Problem("same-rater-twice", found, place, "one file a rater", "leave out the older file")
         ours, theirs = each.file.organisation, named.file.organisation if named else None
@@ -219,10 +227,11 @@ def _problems(root: Part, *, instrument: Instrument) -> Iterator[Problem]:
     yield from _key_problems(root["answers"], known=instrument.items, kind="item")
     yield from _key_problems(root["comments"], known=[each.id for each in instrument.questionnaires], kind="hallmark")
     yield from _plan_problems(root, instrument=instrument)
+    agreed = bool(root["consensus"].value)
     for answer in root["answers"].members():
         questionnaire = instrument.questionnaire_of.get(str(answer.trail[-1]))
         if questionnaire is not None:
-            yield from _answer_problems(answer, scale=instrument.scale_of(questionnaire))
+            yield from _answer_problems(answer, scale=instrument.scale_of(questionnaire), agreed=agreed)
 
 
 def _date_problems(day: Part) -> Iterator[Problem]:
@@ -249,8 +258,8 @@ def _key_problems(part: Part, *, known: Collection[str], kind: str) -> Iterator[
             yield Problem(f"unknown-{kind}", f"unknown {kind} {key}", place, f"an id of the instrument's {kind}s", hint)
 
 
-def _answer_problems(answer: Part, *, scale: Scale) -> Iterator[Problem]:
-    """What is wrong with one answer to an item on this scale."""
+def _answer_problems(answer: Part, *, scale: Scale, agreed: bool) -> Iterator[Problem]:
+    """What is wrong with one answer to an item on this scale; ``agreed``: in a consensus."""
     mapped = isinstance(answer.value, dict)
     value = answer["value"] if mapped else answer
     values = [point.value for point in scale.points]
@@ -262,6 +271,8 @@ def _answer_problems(answer: Part, *, scale: Scale) -> Iterator[Problem]:
             hint = f"write {{opt_out: {answer.text}{', reason: ...' if answer.text == 'not_applicable' else ''}}}"
             found = f"{answer.text} stands in place of a value"
             yield Problem("bare-opt-out", found, answer.place, "the key opt_out", hint)
+        elif agreed and value.whole is not None:
+            yield from _agreed_problems(answer)
         return
     if "value" in answer and "opt_out" in answer:
         found = "a value and an opt-out stand together"
@@ -272,11 +283,23 @@ def _answer_problems(answer: Part, *, scale: Scale) -> Iterator[Problem]:
     if answer["opt_out"].text == "not_applicable" and not answer["reason"].text:
         found = "not_applicable stands without its reason"
         yield Problem("missing-reason", found, answer.place, "the key reason", "add why it does not apply here")
-    if "reason" in answer and "opt_out" not in answer:
+    elif agreed:
+        yield from _agreed_problems(answer)
+    if "reason" in answer and "opt_out" not in answer and not agreed:
         found = "a reason stands without an opt-out"
         yield Problem("reason-alone", found, answer["reason"].place, "the key opt_out", "call it note or evidence")
     if not answer.value:
         yield Problem("empty-answer", "the answer is empty", answer.place, "a value, an opt_out, a note or evidence")
+
+
+def _agreed_problems(answer: Part) -> Iterator[Problem]:
+    """What is wrong with an answer that raters have agreed on."""
+    if isinstance(answer.value, dict) and "value" not in answer and "opt_out" not in answer:
+        found = "nothing was agreed here"
+        yield Problem("nothing-agreed", found, answer.place, "a value or an opt_out", "leave the item out")
+    elif not answer["reason"].text:
+        found = "an agreed answer stands without its reason"
+        yield Problem("missing-reason", found, answer.place, "the key reason", "add why it was agreed")
 
 
 def _notes(file: AnswerFile, *, instrument: Instrument, name: str) -> Iterator[Note]:

@@ -34,7 +34,7 @@ class Answer(Model):
     """One answer: a point's ``value`` or an ``opt_out`` (``reason``: why), with what was noted and what was seen.
 
     With neither, the item is blank, and only a note or a piece of evidence was left. ``evidence``: a text, the name of
-    a file, or a link; ``confidence``: how sure the rater is.
+    a file, or a link; ``confidence``: how sure the rater is. In a consensus, every answer has its ``reason``.
     """
 
     value: int | None = None
@@ -76,9 +76,17 @@ class InstrumentName(Model):
     version: str
 
 
+class Agreeing(Model):
+    """One of the answer files that a consensus was made of; without the ``rater`` where it was made blind."""
+
+    rater: str | None = None
+    sha256: str
+
+
 class AnswerFile(Model):
     """What one rater answered. ``comments``: by the id of a questionnaire; ``date``: ISO text.
 
+    ``consensus``: of which files these are the agreed answers, led by ``rater``; empty in a rater's own file.
     ``targets``: by the id of a hallmark the id of the level that it shall reach; ``plan``: what is to be done for it.
     """
 
@@ -88,6 +96,7 @@ class AnswerFile(Model):
     date: str | None = None
     form: str | None = None
     language: str | None = None
+    consensus: tuple[Agreeing, ...] = ()
     answers: dict[str, Answer]
     comments: dict[str, str] = Field(default_factory=dict)
     targets: dict[str, str] = Field(default_factory=dict)
@@ -130,7 +139,9 @@ def share_of_range(value: int, *, item: str, instrument: Instrument) -> float:
 def answers_text(file: AnswerFile, *, instrument: Instrument) -> str:
     """The text of an answer file: the head, the answers under the names of their hallmarks, the comments."""
     after = ("comments", "targets", "plan")
-    head = file.model_dump(exclude_none=True, exclude={"answers", *after})
+    head = file.model_dump(mode="json", exclude_none=True, exclude={"answers", *after})
+    if not file.consensus:
+        del head["consensus"]
     parts = [f"{SIGNATURE}\n", _yaml({"schema": 1, **head}), "answers:" if file.answers else "answers: {}", "\n"]
     language = file.language if file.language in instrument.languages else instrument.language
     for questionnaire in instrument.questionnaires:

@@ -6,17 +6,21 @@ and whatever rests on it is null (contract section 5).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mentorscan.instrument.catalogue import fingerprint
 from mentorscan.instrument.model import Instrument, Rules
+from mentorscan.interview.agreed import AnswerFiles
 from mentorscan.interview.agreed_plan import agreed_targets, joint_plan, targets_note
 from mentorscan.interview.answers import Answer, ReadAnswers
 from mentorscan.interview.panel import panel_of
 from mentorscan.results import (
+    Agreed,
+    ConsensusInfo,
     Hallmark,
     ItemFigures,
+    Panel,
     Priority,
     RaterComment,
     RaterInfo,
@@ -33,24 +37,26 @@ def open_rules(rules: Rules) -> Rules:
     return rules.model_copy(update={"minimum_group": 0, "minimum_distribution": 0, "minimum_comments": 0})
 
 
-def assessment_results(counted: Results, files: Sequence[ReadAnswers], *, instrument: Instrument, form: str) -> Results:
-    """The results of an assessment, made of ``counted``: the same answers counted under ``open_rules``.
+def assessment_results(counted: Results, given: AnswerFiles, *, instrument: Instrument, form: str) -> Results:
+    """The results of an assessment, made of ``counted``: the same answers, settled, counted under ``open_rules``.
 
     ``instrument``: as it is published, without the opt-outs that an assessment adds.
     """
+    files, items = given.raters, _items(counted)
     alone = len(files) == 1
-    targets, differ = agreed_targets(files)
+    targets, differ = agreed_targets(given.every)
+    agreed = {item: _agreed(answer) for item, answer in given.agreed(items).items()}
 
     def hallmark(each: Hallmark) -> Hallmark:
         comments = tuple(
             RaterComment(rater=read.file.rater, text=read.file.comments[each.id])
-            for read in files
+            for read in given.every
             if each.id in read.file.comments
         )
-        items = tuple(_with_ratings(item, files, alone=alone) for item in each.items)
+        rated = tuple(_with_ratings(item, files, agreed=agreed.get(item.id), alone=alone) for item in each.items)
         return each.model_copy(
             update={
-                "items": items,
+                "items": rated,
                 "comments": comments,
                 "target": targets.get(each.id),
                 **(_without_spread(each) if alone else {}),
@@ -60,7 +66,7 @@ def assessment_results(counted: Results, files: Sequence[ReadAnswers], *, instru
     return counted.model_copy(
         update={
             "organisation": next(
-                (each.file.organisation for each in files if each.file.organisation), counted.organisation
+                (each.file.organisation for each in given.every if each.file.organisation), counted.organisation
             ),
             "options": {"form": form},
             "instrument": counted.instrument.model_copy(update={"fingerprint": fingerprint(instrument)}),
@@ -87,10 +93,27 @@ def assessment_results(counted: Results, files: Sequence[ReadAnswers], *, instru
             "reinforcement": None if alone else counted.reinforcement,
             "drivers": None if alone else counted.drivers,
             "answers_quality": None,
-            "plan": joint_plan(files, instrument=instrument),
-            "panel": None if alone else panel_of(files, instrument=instrument, items=_items(counted)),
+            "plan": joint_plan(given.every, instrument=instrument),
+            "panel": None if alone else _panel(given, agreed, instrument=instrument, items=items, form=form),
         }
     )
+
+
+def _agreed(answer: Answer) -> Agreed:
+    return Agreed(value=answer.value, opt_out=answer.opt_out, reason=answer.reason)
+
+
+def _panel(
+    given: AnswerFiles, agreed: Mapping[str, Agreed], *, instrument: Instrument, items: Sequence[str], form: str
+) -> Panel:
+    """The panel on what the raters said by themselves, with what came of talking it over."""
+    panel = panel_of(given.raters, instrument=instrument, items=items, form=form)
+    read = given.consensus
+    if read is None:
+        return panel
+    consensus = ConsensusInfo(by=read.file.rater, date=read.file.date, file=read.name, sha256=read.sha256)
+    discuss = tuple(each.model_copy(update={"agreed": agreed.get(each.item)}) for each in panel.discuss)
+    return panel.model_copy(update={"discuss": discuss, "consensus": consensus})
 
 
 def _items(counted: Results) -> list[str]:
@@ -122,8 +145,10 @@ def _without_spread(hallmark: Hallmark) -> dict[str, Any]:
     return {**_NO_SPREAD, "reliability": None, "agreement": None, "differences": None, "facets": facets}
 
 
-def _with_ratings(item: ItemFigures, files: Sequence[ReadAnswers], *, alone: bool) -> ItemFigures:
+def _with_ratings(
+    item: ItemFigures, files: Sequence[ReadAnswers], *, agreed: Agreed | None, alone: bool
+) -> ItemFigures:
     """An item with what each rater said about it; a rater who left it blank without a word is not listed."""
     said = [(each.file.rater, each.file.answers.get(item.id, Answer())) for each in files]
     ratings = tuple(Rating(rater=rater, **answer.model_dump()) for rater, answer in said if not answer.empty)
-    return item.model_copy(update={"ratings": ratings, **(_ALONE if alone else {})})
+    return item.model_copy(update={"ratings": ratings, "agreed": agreed, **(_ALONE if alone else {})})

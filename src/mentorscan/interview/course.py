@@ -49,10 +49,10 @@ class Course:
     ``PLAN``.
     """
 
-    def __init__(self, session: Session, *, instrument: Instrument) -> None:
+    def __init__(self, session: Session, *, instrument: Instrument, items: Sequence[str] | None = None) -> None:
         self.session = session
         self.instrument = instrument
-        self.items: tuple[str, ...] = tuple(session.header.items)
+        self.items: tuple[str, ...] = tuple(session.header.items if items is None else items)
         self._comments: dict[str, Questionnaire] = {}
         self.places: tuple[str, ...] = (*self._items_and_comments(), END, PLAN)
 
@@ -88,7 +88,7 @@ class Course:
 
     def is_open(self, place: str) -> bool:
         """Whether an item stands here that has no answer."""
-        return place in self.session.header.items and not self.answer(place).given
+        return place in self.items and not self.answer(place).given
 
     def commented(self, place: str) -> Questionnaire | None:
         """The questionnaire whose comment is asked here, if one is."""
@@ -117,7 +117,7 @@ class Course:
     def before(self, place: str) -> str | None:
         """The item before; comments are passed by. ``None`` where there is none."""
         earlier = self.places[: self.places.index(place)]
-        return next((each for each in reversed(earlier) if each in self.session.header.items), None)
+        return next((each for each in reversed(earlier) if each in self.items), None)
 
     def next_open(self, place: str) -> str:
         """The next item without an answer, from the start again after the last; the end where none is."""
@@ -130,7 +130,7 @@ class Course:
     def _round(self, place: str) -> Iterator[str]:
         """Every item once, from the one after this place on."""
         at = self.places.index(place) + 1
-        return (each for each in (*self.places[at:], *self.places[:at]) if each in self.session.header.items)
+        return (each for each in (*self.places[at:], *self.places[:at]) if each in self.items)
 
     def find(self, text: str, *, language: str) -> tuple[str, ...]:
         """The items that hold all of these words, in statement, evidence, facet or id, or their hallmark's title."""

@@ -19,7 +19,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from mentorscan.errors import AnswerError, Place, Problem
 from mentorscan.instrument.catalogue import item_fingerprint
 from mentorscan.instrument.model import Instrument, Model
-from mentorscan.interview.answers import Action, Answer, InstrumentName
+from mentorscan.interview.answers import Action, Agreeing, Answer, InstrumentName
 from mentorscan.version import VERSION
 
 SCHEMA: Literal["mentorscan/journal/1"] = "mentorscan/journal/1"
@@ -43,6 +43,7 @@ class Header(Model):
 
     ``tool``: the version of mentorscan, which the first journals did not name. ``gone``: fingerprints of items that
     were asked once and are not any more; it comes from the lines that follow and never stands in the file.
+    ``consensus``: the answer files that are talked over; empty where a rater answers.
     """
 
     schema_id: Literal["mentorscan/journal/1"] = SCHEMA
@@ -54,6 +55,7 @@ class Header(Model):
     organisation: str | None
     rater: str
     date: str
+    consensus: tuple[Agreeing, ...] = ()
 
     @property
     def asked(self) -> Asked:

@@ -65,6 +65,11 @@ class Opening:
         if not (self.wishes.going_on or holds_changes(self.journal)):
             return None
         header, state, _ = read_journal(self.journal)
+        if header.consensus:
+            found = "it is the journal of a consensus"
+            hint = "go on with mentorscan assess --consensus and the answer files"
+            place = Place(str(self.journal))
+            raise AnswerError(Problem("journal-of-consensus", found, place, "a rater's own journal", hint))
         require_same_instrument(header, instrument=self.instrument, path=self.journal)
         return header, state
 

@@ -79,8 +79,7 @@ class Interview(Asking):
         if questionnaire is not self._shown:
             self._screen.hallmark(questionnaire)
             self._shown = questionnaire
-        state = self._course.state
-        self._screen.item(item, order=self._course.items, answer=state.answers.get(item), marked=item in state.marked)
+        self._show(item)
         points = self._points(questionnaire)
         hinted = False
         while True:
@@ -91,12 +90,16 @@ class Interview(Asking):
                 hinted = True
                 continue
             if key in points:
-                return self._answered(item, partial(self._course.rate, item, value=points[key]))
+                return self._rate(item, points[key])
             if key == keys.DONT_KNOW:
-                return self._answered(item, partial(self._course.opt_out, item, code="dont_know"))
+                return self._dont_know(item)
             if command := self._anywhere.get(key) or self._commands.get(key.lower()):
                 return command(item)
             self._screen.unknown(key)
+
+    def _show(self, item: str) -> None:
+        state = self._course.state
+        self._screen.item(item, order=self._course.items, answer=state.answers.get(item), marked=item in state.marked)
 
     def _points(self, questionnaire: Questionnaire) -> dict[str, int]:
         """The keys of a questionnaire's scale, and its whole numbers, where lines are typed."""
@@ -142,6 +145,12 @@ class Interview(Asking):
         self._answered_last = item
         self._screen.answered(item, self._course.answer(item))
         return self._course.after(item)
+
+    def _rate(self, item: str, value: int) -> str:
+        return self._answered(item, partial(self._course.rate, item, value=value))
+
+    def _dont_know(self, item: str) -> str:
+        return self._answered(item, partial(self._course.opt_out, item, code="dont_know"))
 
     def _not_applicable(self, item: str) -> str:
         words = self._screen.words

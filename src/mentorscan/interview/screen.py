@@ -213,7 +213,11 @@ class Screen:
         shown = f'"{name}"' if any(each.isspace() for each in name) else name
         self._gap()
         self._line(words.gettext("Everything that you answered is kept. To go on:"))
-        self._console.print(Text(self.spelled(f"  mentorscan assess --resume {plain(shown)}")), soft_wrap=True)
+        self._command(f"mentorscan assess --resume {plain(shown)}")
+
+    def _command(self, command: str) -> None:
+        """A command to copy, never broken."""
+        self._console.print(Text(self.spelled(f"  {command}")), soft_wrap=True)
 
     def _scale(self, scale: Scale) -> None:
         points = keys.point_keys([each.value for each in scale.points])

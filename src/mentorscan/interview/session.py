@@ -108,6 +108,7 @@ class Session:
             date=header.date,
             form=header.form,
             language=state.language,
+            consensus=header.consensus,
             answers={each: state.answers[each] for each in header.items if each in state.answers},
             comments=dict(state.comments),
             targets=dict(state.targets),

@@ -22,8 +22,10 @@ from mentorscan.errors import Note
 from mentorscan.files import check_folder, check_outputs, write_whole
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.model import Instrument
+from mentorscan.interview.agreed import answer_files_of
 from mentorscan.interview.answer_reading import check_organisation, read_answer_files
 from mentorscan.interview.assessment import assessment_results, open_rules
+from mentorscan.interview.blind import blind_results, require_enough, unnamed
 from mentorscan.interview.responses import AnsweredByRater, form_of
 from mentorscan.pipeline.comments import check_comments, comments_file, too_few_comments
 from mentorscan.pipeline.exports import Collectors, Progress, tally_exports
@@ -144,10 +146,12 @@ def assess(
     *,
     options: ScoreOptions,
     outputs: Outputs,
+    blind: bool = False,
     present: Callable[[Report], None] | None = None,
 ) -> Results:
     """The results of one or more answer files, each a named rater's; writes what ``outputs`` names.
 
+    One of them may be a consensus, which settles the items that it names. ``blind``: without names and single answers.
     ``present`` is given the report when all is written. Raises ``UserError`` where anything is wrong with the files;
     then nothing is written.
     """
@@ -159,12 +163,20 @@ def assess(
     read = read_answer_files(files, instrument=instrument)
     if project:
         check_organisation(read, project=project)
-    form = form_of(read, instrument=instrument, asked=None if options.read.form == AUTO else options.read.form)
-    offered = with_both_opt_outs(instrument)
-    raters = [AnsweredByRater(each, instrument=offered, form=form) for each in read]
+    given = answer_files_of(read)
+    if blind:
+        require_enough(given.raters)
+    asked = None if options.read.form == AUTO else options.read.form
+    form = form_of(given.raters, instrument=instrument, asked=asked)
+    given = unnamed(given) if blind else given
+    items, offered = instrument.form_items(form), with_both_opt_outs(instrument)
+    raters = [AnsweredByRater(each, instrument=offered, form=form) for each in given.settled(items)]
     tally = reduce(add, (tally_responses(each, instrument=offered, options={}) for each in raters))
-    counted = make_results(Scores(tally), rules=open_rules(instrument.rules), options=options)
-    results = assessment_results(counted, read, instrument=instrument, form=form)
+    notes = tuple(given.notes(items=items, form=form))
+    counted = make_results(Scores(tally), rules=open_rules(instrument.rules), options=options, notes=notes)
+    results = assessment_results(counted, given, instrument=instrument, form=form)
+    if blind:
+        results = blind_results(results)
     reported = Reported(results, outputs, recipe=recipe)
     contents: dict[Path, str | bytes] = {path: reported.content(each) for each, path in outputs.reports.items()}
     if outputs.results:

@@ -169,6 +169,7 @@ def _sheets(edition: Edition) -> dict[str, str]:
         "facets": words.pgettext("sheet", "Facets"),
         "comments": words.pgettext("sheet", "Comments"),
         "differences": words.pgettext("sheet", "Differences"),
+        "differences-spread": words.pgettext("sheet", "Raters"),
         "practices": words.pgettext("sheet", "Practices"),
         "reinforcement": words.pgettext("sheet", "Reinforcement"),
         "drivers": words.pgettext("sheet", "With the outcomes"),

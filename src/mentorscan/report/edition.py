@@ -100,6 +100,11 @@ class Edition:
         return self.assessed and len(self.results.source.raters) == 1
 
     @property
+    def blind(self) -> bool:
+        """Whether several raters answered whose names and single answers are left out."""
+        return self.results.panel is not None and self.results.panel.blind
+
+    @property
     def answered(self) -> int | None:
         """How many people answered: those scored, and those whose answers were too few or left out on request."""
         who = self.results.source.respondents

@@ -91,6 +91,7 @@ class Figures:
         for part, found in (("hallmark", results.hallmarks), ("outcome", results.outcomes)):
             for each in found:
                 yield from self._whole(_Thing(part=part, id=each.id, title=edition.text(each.title)), each)
+        yield from self._raters()
         yield from self._practices(_Thing(part="practice", title=""), results.practices)
         yield from self._correlations()
         yield from self._drivers()
@@ -99,6 +100,15 @@ class Figures:
         for segment in results.segments:
             for group in segment.groups:
                 yield from self._group(segment.id, group)
+
+    def _raters(self) -> Iterator[FigureRow]:
+        """How each rater sees the hallmarks; of a blind panel the lowest and the highest alone."""
+        panel = self._edition.results.panel
+        for each in panel.spread if panel else ():
+            thing = _Thing(part="hallmark", id=each.hallmark, title=self._edition.title(each.hallmark))
+            yield from thing.rows(each, ("lowest", "highest"), within="spread.")
+            for rater in each.raters:
+                yield from thing.rows(rater, ("index",), within="spread.", of=f":{rater.rater}")
 
     def _whole(self, thing: _Thing, hallmark: Hallmark) -> Iterator[FigureRow]:
         """A hallmark or outcome of the whole organisation."""

@@ -59,6 +59,16 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dots:
+    """Several indices on one axis: a mark each, and a line from the lowest to the highest; the same in words."""
+
+    alternative: str
+    low: float
+    high: float
+    marks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spoke:
     """One axis of a radar: where it ends, and its name beside it."""
 

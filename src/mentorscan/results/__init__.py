@@ -13,6 +13,7 @@ from __future__ import annotations
 from mentorscan.results.document import SCHEMA, Results
 from mentorscan.results.groups import Comparison, GroupFigures, GroupHallmark, SegmentFigures
 from mentorscan.results.hallmarks import (
+    Agreed,
     Agreement,
     Condition,
     Differences,
@@ -40,6 +41,7 @@ from mentorscan.results.provenance import (
 )
 from mentorscan.results.whole import (
     AnswersQuality,
+    ConsensusInfo,
     Discussion,
     Driver,
     Drivers,
@@ -50,17 +52,21 @@ from mentorscan.results.whole import (
     PlannedAction,
     PracticeFigures,
     Priority,
+    RaterIndex,
     Reinforcement,
+    Spread,
     Weighting,
 )
 
 __all__ = [
     "METHOD",
     "SCHEMA",
+    "Agreed",
     "Agreement",
     "AnswersQuality",
     "Comparison",
     "Condition",
+    "ConsensusInfo",
     "Differences",
     "Discussion",
     "Driver",
@@ -88,6 +94,7 @@ __all__ = [
     "Presence",
     "Priority",
     "RaterComment",
+    "RaterIndex",
     "RaterInfo",
     "Rating",
     "Reinforcement",
@@ -97,6 +104,7 @@ __all__ = [
     "SegmentFigures",
     "Shown",
     "Source",
+    "Spread",
     "Tool",
     "Verdict",
     "Wave",

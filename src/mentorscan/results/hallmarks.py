@@ -86,7 +86,8 @@ class GroupItem(Shown):
 class Rating(Part):
     """What a named rater said about an item: a value as answered, or an opt-out with its reason, and what was noted.
 
-    ``confidence``: how sure the rater is of the value.
+    ``confidence``: how sure the rater is of the value. In a blind panel (``panel.blind``) one text that a rater left,
+    with neither name (``rater`` is empty) nor answer, in code-point order.
     """
 
     rater: str
@@ -98,8 +99,16 @@ class Rating(Part):
     confidence: Literal["low", "medium", "high"] | None = None
 
 
+class Agreed(Part):
+    """What several raters agreed on when they talked an item over: a value as answered, or an opt-out; and why."""
+
+    value: int | None = None
+    opt_out: OptOutCode | None = None
+    reason: str | None = None
+
+
 class RaterComment(Part):
-    """A named rater's comment on a hallmark."""
+    """A rater's comment on a hallmark; ``rater`` is empty where raters are not named."""
 
     rater: str
     text: str
@@ -110,7 +119,8 @@ class ItemFigures(GroupItem):
 
     ``favourable_interval``: Wilson's 95 % interval of the favourable share; ``item_rest``, ``alpha_if_dropped``: on
     the respondents complete on all items; ``influence``: how many points of the index the item moves its hallmark
-    (mean of the shown items' indices with it, minus the same without it).
+    (mean of the shown items' indices with it, minus the same without it). ``agreed``: what the raters agreed on, which
+    the figures then stand on, while ``ratings`` are what each said before.
     """
 
     text: Text
@@ -127,6 +137,7 @@ class ItemFigures(GroupItem):
     alpha_if_dropped: float | None = None
     influence: float | None = None
     ratings: tuple[Rating, ...] = ()
+    agreed: Agreed | None = None
 
 
 class Figures(Shown):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from mentorscan.instrument.model import Practice, Text
+from mentorscan.results.hallmarks import Agreed
 from mentorscan.results.parts import Interval, Part, Shown
 
 
@@ -110,23 +111,67 @@ class AnswersQuality(Shown):
 
 
 class Discussion(Part):
-    """An item on which the raters differ: the lowest and the highest rating, as answered."""
+    """An item on which the raters differ: the lowest and the highest rating, as answered, of so many (``rated``).
+
+    ``apart``: how many points lie between them, which stands also where, in a blind panel, so few rated the item that
+    the two would tell single answers and are null; ``not_applicable``: how many say that it does not apply, while
+    others rate it; ``agreed``: what came of the talk.
+    """
 
     item: str
-    lowest: int
-    highest: int
+    lowest: int | None
+    highest: int | None
+    apart: int | None = None
+    rated: int | None = None
+    not_applicable: int = 0
+    agreed: Agreed | None = None
+
+
+class RaterIndex(Part):
+    """A hallmark's index as one rater alone sees it."""
+
+    rater: str
+    index: float | None
+
+
+class Spread(Part):
+    """How differently the raters see a hallmark: the index of each, the lowest and the highest of so many (``rated``).
+
+    In a blind panel without ``raters``; where fewer than three give an index, the two are null.
+    """
+
+    hallmark: str
+    rated: int
+    lowest: float | None
+    highest: float | None
+    raters: tuple[RaterIndex, ...] = ()
+
+
+class ConsensusInfo(Part):
+    """The file with what the raters agreed on. ``by``: who led the talk; null in a blind panel."""
+
+    by: str | None = None
+    date: str | None = None
+    file: str
+    sha256: str
 
 
 class Panel(Part):
     """Several raters: how far they agree (Krippendorff's alpha, ordinal; interval metric beside it).
 
-    ``discuss``: the items on which they differ most, by at least two points, widest first.
+    ``discuss``: the items on which they differ most, by at least two points of the scale (or the whole of a shorter
+    one), those that cover most of their scale first; then those that only some call not applicable. ``spread``: by
+    hallmark. Alpha, ``discuss`` and ``spread`` stand on what the raters said by themselves, before any ``consensus``.
+    ``blind``: whether names and single answers are left out.
     """
 
     raters: tuple[str, ...]
     krippendorff_alpha: float | None = None
     krippendorff_alpha_interval: float | None = None
     discuss: tuple[Discussion, ...] = ()
+    spread: tuple[Spread, ...] = ()
+    consensus: ConsensusInfo | None = None
+    blind: bool = False
 
 
 class Priority(Part):

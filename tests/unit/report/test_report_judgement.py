@@ -66,13 +66,10 @@ def rated(results: Results, values: Sequence[tuple[int | None, ...]]) -> Results
         hallmarks.append(each.model_copy(update={"items": tuple(items)}))
     raters = tuple(each.rater for each in results.source.raters)
     discussed = (
-        Discussion(item=item.id, lowest=min(values), highest=max(values)) for item, values in _rated(hallmarks)
+        Discussion(item=item.id, lowest=min(values), highest=max(values), apart=max(values) - min(values))
+        for item, values in _rated(hallmarks)
     )
-    widest = sorted(
-        (each for each in discussed if each.highest - each.lowest >= 2),
-        key=lambda each: each.highest - each.lowest,
-        reverse=True,
-    )
+    widest = sorted((each for each in discussed if (each.apart or 0) >= 2), key=lambda each: -(each.apart or 0))
     panel = Panel(raters=raters, krippendorff_alpha=0.5, krippendorff_alpha_interval=0.52, discuss=tuple(widest))
     return results.model_copy(update={"hallmarks": tuple(hallmarks), "panel": panel})
 

@@ -81,7 +81,7 @@ def item(course: Course, place: str, *, voice: Voice) -> Text:
     mark = f"{MARKED} " if place in course.state.marked else ""
     where = Text.assemble((mark, "bold"), (voice.where(place, order=course.items), "dim"))
     parts = [where, Text(), Text(voice.statement(place), style="bold"), Text()]
-    parts += _scale(instrument.scale_of(instrument.questionnaire_of[place]), answer, voice=voice)
+    parts += scale(instrument.scale_of(instrument.questionnaire_of[place]), answer, voice=voice)
     if answer.reason:
         parts.append(Text(words.gettext("Reason: {text}", text=plain(answer.reason)), style="dim"))
     if answer.value is not None:
@@ -93,7 +93,8 @@ def item(course: Course, place: str, *, voice: Voice) -> Text:
     return Text("\n").join(parts)
 
 
-def _scale(scale: Scale, answer: Answer, *, voice: Voice) -> Iterator[Text]:
+def scale(scale: Scale, answer: Answer, *, voice: Voice) -> Iterator[Text]:
+    """The points and the opt-outs with their keys, what was chosen with its mark."""
     points = keys.point_keys([each.value for each in scale.points])
     rows = []
     for key, value in points.items():
@@ -145,8 +146,8 @@ def comment(course: Course, questionnaire: Questionnaire, standing: Standing, *,
     return Text("\n").join([*lines, Text(), Text(asked)])
 
 
-def end(course: Course, *, voice: Voice) -> Text:
-    """After the last item: what is still open, and what can be done now."""
+def end(course: Course, *, voice: Voice, choices: Iterable[tuple[str, str]]) -> Text:
+    """After the last item: what is still open, and what can be done now, each with its key."""
     words = voice.words
     opened, marked = len(course.open_items), len(course.state.marked & set(course.items))
     lines = [Text(words.ngettext("One item is still open.", "{number} items are still open.", opened), style="bold")]
@@ -156,9 +157,4 @@ def end(course: Course, *, voice: Voice) -> Text:
         lines.append(
             Text(words.ngettext("One item is marked for later.", "{number} items are marked for later.", marked))
         )
-    choices = [(keys.FINISH, words.gettext("finish: write the results and the report"))]
-    if opened or marked:
-        choices.append((keys.JUMP, words.gettext("to the first open item")))
-    choices.append((keys.PLAN, words.gettext("targets and plan: what shall be reached, and what will be done")))
-    choices += [(keys.BACK, words.gettext("back")), (keys.QUIT, words.gettext("quit, and go on later"))]
     return Text("\n").join([*lines, Text(), *(Text.assemble((f"{key}  ", "bold"), name) for key, name in choices)])

@@ -129,20 +129,35 @@ class Workbench(Screen[AnswerFile]):
         if commented:
             self._put("item", drawing.comment(course, commented, standings[commented.id], voice=voice))
         elif place == END:
-            self._put("item", drawing.end(course, voice=voice))
+            self._put("item", drawing.end(course, voice=voice, choices=self._choices()))
         else:
-            self._put("item", drawing.item(course, place, voice=voice))
+            self._put("item", self._drawn(place))
         for name, label in self._labels().items():
-            self.query_one(f"#{name}-line").display = bool(commented) if name == "comment" else self._on_item
+            self.query_one(f"#{name}-line").display = name in self._texts()
             self._put(f"{name}-label", Text(label))
         width = self.query_one("#profile").content_size.width or 30
         colour = self.app.current_theme.primary
         self._put("bars", drawing.profile(course, standings, voice=voice, width=width, colour=colour))
         self._put("said", Text(self._said))
         self._put("keys", drawing.hints(self._hints(), width=self.size.width))
-        if self._on_item or commented:
-            self._fill_texts()
+        self._fill_texts()
         self.query_one("#asked", VerticalScroll).scroll_home(animate=False)
+
+    def _drawn(self, item: str) -> Text:
+        """An item as it is shown in the middle."""
+        return drawing.item(self.course, item, voice=self.voice)
+
+    def _choices(self) -> tuple[tuple[str, str], ...]:
+        """What can be done at the end: a key and its meaning each."""
+        words = self.voice.words
+        left = self.course.open_items or self.course.state.marked & set(self.course.items)
+        return (
+            (keys.FINISH, words.gettext("finish: write the results and the report")),
+            *(((keys.JUMP, words.gettext("to the first open item")),) if left else ()),
+            (keys.PLAN, words.gettext("targets and plan: what shall be reached, and what will be done")),
+            (keys.BACK, words.gettext("back")),
+            (keys.QUIT, words.gettext("quit, and go on later")),
+        )
 
     def _labels(self) -> dict[str, str]:
         words = self.voice.words
@@ -406,6 +421,9 @@ class Workbench(Screen[AnswerFile]):
                     line.cursor_position = len(text)
 
     def _texts(self) -> dict[str, str]:
+        """The texts that can be written here, as they are kept."""
+        if not self._on_item and not self.course.commented(self.place):
+            return {}
         if commented := self.course.commented(self.place):
             return {"comment": self.course.state.comments.get(commented.id, "")}
         answer = self.course.answer(self.place)
@@ -416,8 +434,6 @@ class Workbench(Screen[AnswerFile]):
         if self._pausing is not None:
             self._pausing.stop()
             self._pausing = None
-        if not (self._on_item or self.course.commented(self.place)):
-            return True
         return all(self._keep_text(name, before) for name, before in self._texts().items())
 
     def _keep_text(self, name: str, before: str) -> bool:
@@ -457,7 +473,7 @@ class Workbench(Screen[AnswerFile]):
 
     def action_texts(self) -> None:
         """From text to text, and back to the item after the last."""
-        names = list(self._texts()) if self._on_item or self.course.commented(self.place) else []
+        names = list(self._texts())
         focused = self.focused.id if self.focused else None
         following = names[names.index(focused) + 1 :] if focused in names else names
         self.keep_texts()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from mentorscan.report.pictures import Piece, State, Track
+from mentorscan.report.pictures import Dots, Piece, State, Track
 
 Alignment = Literal["text", "number", "picture"]
 Field = Literal["title", "track", "index", "interval", "level", "presence", "respondents"]
@@ -80,7 +80,7 @@ class Cell:
     ``mark``: a last line, of a cell that stands out; ``hint``: what a format that can do so tells on demand.
     ``lines``: in place of ``text`` where a cell holds several phrases; ``number``: the figure behind ``text``, ``day``
     the date, as ISO text. ``readings``: one for each view of the table, in their order; empty where the cell is the
-    same in all.
+    same in all. ``dots``: a picture of the same, for formats that draw it.
     """
 
     text: str
@@ -94,6 +94,7 @@ class Cell:
     number: Number | None = None
     day: str | None = None
     readings: tuple[Reading, ...] = ()
+    dots: Dots | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

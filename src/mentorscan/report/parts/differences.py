@@ -1,11 +1,15 @@
-"""Where several raters differ most, so that they can talk about it."""
+"""Where several raters differ most, so that they can talk about it, and what came of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table, Tables
-from mentorscan.report.parts.ratings import answers_by_rater
-from mentorscan.results import Discussion, Hallmark, ItemFigures
+from mentorscan.report.parts.ratings import agreed_answer, answers_by_rater
+from mentorscan.report.parts.spread import spread_table, spreads
+from mentorscan.report.wording.panel import how_hallmarks_differ, points_apart, to_talk_over
+from mentorscan.results import Discussion, Hallmark, ItemFigures, Panel
 
 SHOWN = 5
 """How many statements are listed."""
@@ -15,32 +19,50 @@ _RELIABLE, _TENTATIVE = 0.8, 0.667
 
 
 def differences(edition: Edition) -> Tables | None:
-    """The statements on which the raters lie furthest apart, with every answer; ``None`` where they hardly differ."""
+    """What the raters have to talk over, with their answers, and how each sees the hallmarks; ``None`` without both."""
     panel = edition.results.panel
-    items = {item.id: (each, item) for each in edition.results.hallmarks for item in edition.items(each)}
-    found = [(each, *items[each.item]) for each in panel.discuss if each.item in items] if panel else []
-    if not found:
+    if panel is None:
         return None
-    words = edition.words
+    items = {item.id: (each, item) for each in edition.results.hallmarks for item in edition.items(each)}
+    found = [each for each in panel.discuss if each.item in items]
+    seen = spreads(edition, panel)
+    if not found and not seen:
+        return None
+    shown = found if panel.consensus else found[:SHOWN]
+    words, overall = edition.words, how_hallmarks_differ(edition, seen)
     return Tables(
         id="differences",
         title=words.gettext("Where the raters differ most"),
         lead=(
-            words.gettext(
-                "On these statements the raters' answers lie furthest apart, by at least two points of the answer "
-                "scale. Talk them over: an average hides such a difference."
-            ),
+            *to_talk_over(edition, panel, found=found, shown=len(shown)),
+            *((overall,) if overall else ()),
+            *((_blind(edition),) if panel.blind else ()),
         ),
+        finding=overall,
         tables=(
-            Table(
-                id="differences-table",
-                caption=words.gettext("The statements on which the raters lie furthest apart"),
-                columns=(Column(title=words.gettext("Statement")), Column(title=words.gettext("Answers"))),
-                rows=tuple(_row(edition, *each) for each in found[:SHOWN]),
-                layout="ratings",
-            ),
+            *((_statements(edition, panel, [(each, *items[each.item]) for each in shown]),) if shown else ()),
+            *((spread_table(edition, panel, seen),) if seen else ()),
         ),
     )
+
+
+def _statements(edition: Edition, panel: Panel, shown: Sequence[tuple[Discussion, Hallmark, ItemFigures]]) -> Table:
+    words = edition.words
+    return Table(
+        id="differences-table",
+        caption=words.gettext("The statements on which the raters lie furthest apart"),
+        columns=(
+            Column(title=words.gettext("Statement")),
+            Column(title=words.gettext("Answers")),
+            *((Column(title=words.gettext("Agreed")),) if panel.consensus else ()),
+        ),
+        rows=tuple(_row(edition, *each, talked=panel.consensus is not None) for each in shown),
+        layout="ratings",
+    )
+
+
+def _blind(edition: Edition) -> str:
+    return edition.words.gettext("The panel was blind: who said what is left out.")
 
 
 def raters_agree(edition: Edition) -> Chapter | None:
@@ -89,16 +111,19 @@ def _agreement(edition: Edition, alpha: float) -> str:
     )
 
 
-def _row(edition: Edition, found: Discussion, hallmark: Hallmark, item: ItemFigures) -> Row:
-    words = edition.words
-    apart = words.gettext(
-        "{title}; {number} points apart",
-        title=edition.text(hallmark.title),
-        number=words.count(found.highest - found.lowest),
+def _row(edition: Edition, found: Discussion, hallmark: Hallmark, item: ItemFigures, *, talked: bool) -> Row:
+    words, apart = edition.words, points_apart(found)
+    title = edition.text(hallmark.title)
+    detail = (
+        words.ngettext("{title}; one point apart", "{title}; {number} points apart", apart, title=title)
+        if apart
+        else title
     )
+    agreed = agreed_answer(edition, item)
     return Row(
         cells=(
-            Cell(text=edition.text(item.text), detail=apart),
+            Cell(text=edition.text(item.text), detail=detail),
             Cell(text="", lines=answers_by_rater(edition, item)),
+            *((Cell(text=agreed or words.gettext("still to be talked over")),) if talked else ()),
         )
     )

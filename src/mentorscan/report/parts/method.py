@@ -180,6 +180,12 @@ def _weights(edition: Edition) -> tuple[str, str]:
 
 def _named(edition: Edition) -> tuple[str, str]:
     words = edition.words
+    if edition.blind:
+        told = words.gettext(
+            "Raters sign their answers; they talked them over blind, so names and single answers are left out here. "
+            "What is left can still tell much: a mean and a range of a few answers leave little to guess."
+        )
+        return words.gettext("Named raters"), told
     return (
         words.gettext("Named raters"),
         words.gettext(

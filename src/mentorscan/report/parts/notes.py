@@ -47,6 +47,9 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
             form=_listed(note, "form"),
             items=_listed(note, "items"),
         ),
+        "consensus-of-others": words.gettext(
+            "{file} is a consensus of other answers than those that were scored with it.", file=file
+        ),
         "no-form-fits": words.gettext(
             "The statements asked in {file} are those of no form of the questionnaire. Those without a column count as "
             "not asked.",

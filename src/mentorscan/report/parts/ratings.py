@@ -6,7 +6,11 @@ from mentorscan.report import numbers
 from mentorscan.report.edition import DASH, Edition
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table, Term
 from mentorscan.report.plain import plain
-from mentorscan.results import Hallmark, ItemFigures, RaterInfo, Rating
+from mentorscan.report.wording.panel import how_far_apart
+from mentorscan.results import Agreed, Hallmark, ItemFigures, RaterInfo, Rating
+
+_SEVERAL = 3
+"""From how many answers on their mean is told in a blind panel."""
 
 
 def ratings(edition: Edition, hallmark: Hallmark, *, table_id: str) -> Table | None:
@@ -31,11 +35,48 @@ def ratings(edition: Edition, hallmark: Hallmark, *, table_id: str) -> Table | N
 
 
 def answers_by_rater(edition: Edition, item: ItemFigures) -> tuple[str, ...]:
-    """Every rater's answer to a statement, after the rater's name; of a single one without it."""
+    """Every rater's answer to a statement, after the rater's name; of a single one without it.
+
+    Of a blind panel how the answers lie, without anybody's own.
+    """
+    if edition.blind:
+        return _answers_together(edition, item)
     by_rater = {each.rater: each for each in item.ratings}
     raters = [each.rater for each in edition.results.source.raters]
     answers = ((plain(each), _answer(edition, item, by_rater.get(each))) for each in raters)
     return tuple(answer if edition.alone else f"{rater}: {answer}" for rater, answer in answers)
+
+
+def _answers_together(edition: Edition, item: ItemFigures) -> tuple[str, ...]:
+    """How the answers to a statement lie, without anybody's own; those that were agreed on stand for themselves."""
+    words, panel, scale = edition.words, edition.results.panel, edition.scale(item.scale)
+    found = next((each for each in panel.discuss if each.item == item.id), None) if panel else None
+    if found:
+        return (how_far_apart(words, found),)
+    if item.agreed:
+        return ()
+    if item.mean is None or not item.answered or scale is None:
+        return (words.gettext("No answer on the scale."),)
+    if item.answered < _SEVERAL:
+        return (words.ngettext("Rated by one.", "Rated by {number}.", item.answered),)
+    mean = scale.lowest + scale.highest - item.mean if item.reverse else item.mean
+    return (
+        words.gettext(
+            "{number} raters: {mean} on average.",
+            number=words.count(item.answered),
+            mean=words.number(mean, decimals=1),
+        ),
+    )
+
+
+def agreed_answer(edition: Edition, item: ItemFigures) -> str | None:
+    """What the raters agreed on, and why; ``None`` where they did not."""
+    if item.agreed is None:
+        return None
+    answer, reason = _answer(edition, item, item.agreed), item.agreed.reason
+    if not reason:
+        return answer
+    return edition.words.gettext("{answer}, because: {reason}", answer=answer, reason=plain(reason))
 
 
 def grounds(edition: Edition, hallmark: Hallmark) -> tuple[str, ...]:
@@ -43,9 +84,9 @@ def grounds(edition: Edition, hallmark: Hallmark) -> tuple[str, ...]:
     if not edition.assessed:
         return ()
     words = edition.words
-    rated = [[each for each in item.ratings if each.value is not None] for item in hallmark.items]
-    statements = sum(bool(each) for each in rated)
-    seen = sum(any(rating.evidence for rating in each) for each in rated)
+    rated = [item for item in hallmark.items if item.answered]
+    statements = len(rated)
+    seen = sum(any(each.evidence for each in item.ratings if each.value is not None or edition.blind) for item in rated)
     if not statements:
         return (words.gettext("no statement"),)
     return (
@@ -62,7 +103,7 @@ def comments(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
     return tuple(
         Term(
             name=words.gettext("Comment")
-            if edition.alone
+            if edition.alone or not each.rater
             else words.gettext("Comment by {rater}", rater=plain(each.rater)),
             meaning=(plain(each.text),),
         )
@@ -76,7 +117,19 @@ def who_rated(edition: Edition) -> Chapter:
     items = [item for each in (*results.hallmarks, *results.outcomes) for item in each.items]
     given = [rating for item in items for rating in item.ratings if rating.value is not None]
     shown = sum(bool(rating.evidence) for rating in given)
-    sentences = [_seen(edition, shown=shown, given=len(given))]
+    agreed = sum(item.agreed is not None for item in items)
+    sentences = [] if edition.blind else [_seen(edition, shown=shown, given=len(given))]
+    if agreed:
+        told = words.ngettext(
+            "On one statement the figures stand on what the raters agreed on when they talked it over; how far they "
+            "agree is judged by what each of them said before.",
+            "On {number} statements the figures stand on what the raters agreed on when they talked them over; how far "
+            "they agree is judged by what each of them said before.",
+            agreed,
+        )
+        sentences.append(told)
+    if edition.blind:
+        sentences.append(words.gettext("The panel was blind: neither raters nor their single answers are named."))
     if results.instrument.form:
         asked = words.ngettext(
             "One statement was asked (form: {form}).",
@@ -89,7 +142,9 @@ def who_rated(edition: Edition) -> Chapter:
         id="trust-answers",
         title=words.gettext("Who rated, and on what grounds"),
         sentences=tuple(sentences),
-        tables=(
+        tables=()
+        if edition.blind
+        else (
             Table(
                 id="trust-answers-table",
                 caption=words.gettext("The raters and their answers"),
@@ -154,18 +209,20 @@ def _row(edition: Edition, item: ItemFigures, *, grounds: bool) -> Row:
     """A statement; ``grounds``: whether there is a column for what the raters added."""
     words = edition.words
     text = edition.text(item.text) + (words.pgettext("reversed", " (R)") if item.reverse else "")
-    answers = answers_by_rater(edition, item)
+    agreed, answers = agreed_answer(edition, item), answers_by_rater(edition, item)
+    if agreed:
+        answers = (*answers, words.gettext("Agreed: {answer}", answer=agreed))
     said = tuple(line for each in item.ratings for line in _said(edition, each))
     return Row(
         cells=(
             Cell(text=text),
-            Cell(text=answers[0]) if edition.alone else Cell(text="", lines=answers),
+            Cell(text=answers[0]) if len(answers) == 1 and edition.alone else Cell(text="", lines=answers),
             *((Cell(text="" if said else DASH, lines=said),) if grounds else ()),
         )
     )
 
 
-def _answer(edition: Edition, item: ItemFigures, rating: Rating | None) -> str:
+def _answer(edition: Edition, item: ItemFigures, rating: Rating | Agreed | None) -> str:
     """An answer in words: ``4 = True in most cases``."""
     words, scale = edition.words, edition.scale(item.scale)
     if rating is not None and rating.opt_out:
@@ -179,12 +236,12 @@ def _answer(edition: Edition, item: ItemFigures, rating: Rating | None) -> str:
 
 
 def _said(edition: Edition, rating: Rating) -> tuple[str, ...]:
-    """What a rater added to an answer; among several raters with the name."""
+    """What a rater added to an answer; among several raters with the name, unless the panel is blind."""
     words = edition.words
     texts = (
         rating.reason and words.gettext("Reason: {text}", text=plain(rating.reason)),
         rating.evidence and words.gettext("Evidence: {text}", text=plain(rating.evidence)),
         rating.note and words.gettext("Note: {text}", text=plain(rating.note)),
     )
-    who = "" if edition.alone else f"{plain(rating.rater)}, "
+    who = "" if edition.alone or edition.blind else f"{plain(rating.rater)}, "
     return tuple(who + text for text in texts if text)

@@ -134,11 +134,12 @@ def _sheets(report: Report, part: Part) -> Iterator[Sheet]:
             blocks = grids(table, response=report.labels.columns["response"])
             first = next(each for each in blocks if isinstance(each, Grid))
             found = _sheet(report, part, blocks=blocks, after=folded(table, beside=first))
+            own = heatmap or table.id in names
             yield replace(
                 found,
                 id=f"{part.id}-{place}",
-                name=table.columns[0].title if heatmap else found.name,
-                blocks=(Words(text=table.caption if heatmap else part.title, weight="title"), *found.blocks[1:]),
+                name=table.columns[0].title if heatmap else names.get(table.id, found.name),
+                blocks=(Words(text=table.caption if own else part.title, weight="title"), *found.blocks[1:]),
             )
     elif isinstance(part, Hallmarks):
         yield from _hallmarks(report, part)

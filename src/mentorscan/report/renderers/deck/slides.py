@@ -37,6 +37,9 @@ _RELIABILITY: Final = "trust-reliability"
 _WORDS: Final = 4
 """The table that stands beside what is said of trust, and how many of its columns."""
 
+_RATERS: Final = "differences"
+"""The part whose tables each have a slide."""
+
 _ENOUGH: Final = 4
 """From how many hallmarks on more than one of them is shown."""
 
@@ -118,13 +121,19 @@ def _tables(deck: Deck, report: Report, part: Tables) -> None:
         return
     page = _page(deck, part)
     _read(page, report, part)
-    table = part.tables[0]
-    further = (report.labels.shortened,) if len(part.tables) > 1 else ()
+    table, *more = part.tables
+    own = more if part.id == _RATERS else []
+    further = (report.labels.shortened,) if len(more) > len(own) else ()
     rule = part.lead[:1] if table.layout == "consistency" else part.picture
     page.small_print((*further, *rule, *marks(table)))
     page.tell(*part.lead)
     show(page, table, again=part.title, shortened_note=report.labels.shortened)
     _finish(page, report, part)
+    for each in own:
+        page = deck.page(each.caption, question=part.title)
+        page.small_print(each.notes)
+        show(page, each, again=each.caption, shortened_note=report.labels.shortened)
+        page.finish()
 
 
 def _hallmarks(deck: Deck, report: Report, part: Hallmarks) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import signal
 import sys
@@ -160,8 +161,10 @@ def _ask(opening: Opening, *, plain: bool) -> AnswerFile | None:
     from mentorscan.interview.reader import Lines, Terminal
 
     console = Console(stderr=True, highlight=False, emoji=False, markup=False)
-    capable = sys.stdin.isatty() and console.is_terminal and not console.is_dumb_terminal
-    if capable and not plain and console.width >= SMALLEST[0] and console.height >= SMALLEST[1]:
+    capable = sys.stdin.isatty() and sys.stderr.isatty() and not console.is_dumb_terminal
+    # Both what the whole screen draws and what it reads is in UTF-8; line by line, other encodings can do as well.
+    drawn = codecs.lookup(console.encoding).name == "utf-8"
+    if capable and drawn and not plain and console.width >= SMALLEST[0] and console.height >= SMALLEST[1]:
         from mentorscan.interview.app import conduct_on_screen
 
         return conduct_on_screen(opening, console=console)

@@ -8,14 +8,17 @@ import signal
 from contextlib import ExitStack
 from typing import ClassVar, Final
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.message_pump import MessagePump
 from textual.theme import Theme
 
 from mentorscan.errors import UserError
 from mentorscan.interview.answers import AnswerFile
 from mentorscan.interview.app.dialogs import Tell
 from mentorscan.interview.app.doors import Introduction, Waiting
+from mentorscan.interview.app.driver import DRIVER
 from mentorscan.interview.app.workbench import Workbench
 from mentorscan.interview.course import Course
 from mentorscan.interview.opening import Opening
@@ -25,6 +28,9 @@ from mentorscan.report.plain import plain
 
 WIDE: Final = 110
 """Columns from which on there is room for the profile beside the item."""
+
+_LONGEST: Final = 1.0
+"""Seconds that a key waits at most for a part of the screen that is being closed."""
 
 DARK = Theme(
     name="mentorscan-dark",
@@ -75,13 +81,14 @@ class AssessApp(App[AnswerFile]):
     ]
 
     def __init__(self, opening: Opening, *, sessions: ExitStack) -> None:
-        super().__init__()
+        super().__init__(driver_class=DRIVER)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self.voice = Voice(opening.instrument, language=opening.wishes.language)
         self.interrupted = False
         self._opening = opening
         self._sessions = sessions
         self._refused: UserError | None = None
+        self._pressed: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
 
     @property
     def fault(self) -> Exception | None:
@@ -93,9 +100,13 @@ class AssessApp(App[AnswerFile]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+        self.run_worker(self._take_keys())
         if os.name == "posix":
             # Without this the terminal would be left as the application had set it.
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.action_interrupt)
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self.action_interrupt)
+            if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+                loop.add_signal_handler(signal.SIGHUP, self._hang_up)
         try:
             found = self._opening.found()
         except UserError as error:
@@ -111,6 +122,40 @@ class AssessApp(App[AnswerFile]):
             self._go_on()
         else:
             self.push_screen(Waiting(*found, voice=self.voice), self._chosen)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queue what is typed: a key must not overtake what the key before it has set off.
+
+        On a busy machine a text would else begin before its line is there, and its letters would count as answers.
+        """
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._pressed.put_nowait(event)
+        else:
+            await super().on_event(event)
+
+    async def _take_keys(self) -> None:
+        while True:
+            await super().on_event(await self._pressed.get())
+            await self._settle()
+
+    async def _settle(self) -> None:
+        """Nothing, once all that the last key has set off is done: no part of the screen has anything left to do."""
+        busy = True
+        while busy:
+            screen, parts = self.screen, self._parts()
+            busy = any(each.message_queue_size for each in parts)
+            done = [asyncio.Event() for _ in parts]
+            reached = [each for each, end in zip(done, parts, strict=True) if end.call_later(each.set)]
+            waiting = [asyncio.create_task(each.wait()) for each in reached]
+            if not waiting:  # all of it is being closed
+                return
+            _, late = await asyncio.wait(waiting, timeout=_LONGEST)
+            for each in late:
+                each.cancel()
+            busy = busy or self.screen is not screen or any(each.message_queue_size for each in self._parts())
+
+    def _parts(self) -> list[MessagePump]:
+        return [self, *self.screen.walk_children(with_self=True)]
 
     def _chosen(self, choice: str | None) -> None:
         """Go on with the journal that is there, set it aside, or leave it for later."""
@@ -184,10 +229,19 @@ class AssessApp(App[AnswerFile]):
 
     def action_leave(self) -> None:
         """End the application; texts that are being typed are kept."""
+        self._keep_texts()
+        self.exit()
+
+    def _hang_up(self) -> None:
+        """End as a closed terminal ends a program, but with the texts kept: there is no screen to tidy any more."""
+        self._keep_texts()
+        asyncio.get_running_loop().remove_signal_handler(signal.SIGHUP)
+        signal.raise_signal(signal.SIGHUP)
+
+    def _keep_texts(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Workbench):
                 screen.keep_texts()
-        self.exit()
 
     def _fatal_error(self) -> None:
         """Close without a word: the boundary of the command line tells of faults."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import signal
 import sys
@@ -61,12 +62,15 @@ class Desk:
     @property
     def _capable(self) -> bool:
         """Whether single keys can be read here."""
-        return sys.stdin.isatty() and self.console.is_terminal and not self.console.is_dumb_terminal
+        return sys.stdin.isatty() and sys.stderr.isatty() and not self.console.is_dumb_terminal
 
     @property
     def _whole(self) -> bool:
+        """Whether the whole screen can be drawn: in UTF-8, and where there is room for an item."""
+        drawn = codecs.lookup(self.console.encoding).name == "utf-8"
         width, height = SMALLEST
-        return self._capable and not self._plain and self.console.width >= width and self.console.height >= height
+        roomy = self.console.width >= width and self.console.height >= height
+        return self._capable and not self._plain and drawn and roomy
 
     @cached_property
     def _reader(self) -> Reader:

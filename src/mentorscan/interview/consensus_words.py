@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from babel.lists import format_list
 
 from mentorscan.interview.answers import Answer, ReadAnswers
-from mentorscan.interview.consensus import Said
+from mentorscan.interview.consensus import Consensus, Said
 from mentorscan.interview.voice import Voice
 from mentorscan.report.language import Language
 from mentorscan.report.plain import plain
@@ -40,3 +41,16 @@ def agreed_in_words(voice: Voice, item: str, answer: Answer) -> str:
     """What was agreed, and why: ``3, True in about half of all cases: the chart is of May``."""
     told = voice.answer(item, answer.model_copy(update={"reason": None})) or ""
     return f"{told}: {plain(answer.reason)}" if answer.reason else told
+
+
+def opened_in_words(consensus: Consensus, *, voice: Voice, folder: Path) -> tuple[str, ...]:
+    """The title, how much there is to talk over, how much of it is agreed, and where it is kept."""
+    words, number = voice.words, len(consensus.items)
+    agreed = len(consensus.agreed)
+    done = words.ngettext("One of them is agreed.", "{number} of them are agreed.", agreed)
+    return (
+        voice.text(voice.instrument.title),
+        words.ngettext("One item to talk over", "{number} items to talk over", number),
+        *((done,) if agreed else ()),
+        words.gettext("What you agree on is kept in this folder: {folder}", folder=plain(str(folder))),
+    )

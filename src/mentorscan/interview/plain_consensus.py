@@ -12,12 +12,11 @@ from mentorscan.instrument.model import OptOutCode
 from mentorscan.interview import keys
 from mentorscan.interview.answers import Answer
 from mentorscan.interview.consensus import Consensus
-from mentorscan.interview.consensus_words import agreed_in_words, said_in_words
+from mentorscan.interview.consensus_words import agreed_in_words, opened_in_words, said_in_words
 from mentorscan.interview.plain import Interview
 from mentorscan.interview.reader import NOTHING, Reader
 from mentorscan.interview.screen import Screen
 from mentorscan.interview.voice import Voice
-from mentorscan.report.plain import plain
 from mentorscan.report.wording.panel import how_far_apart
 
 
@@ -30,13 +29,9 @@ class TalkScreen(Screen):
 
     def opened(self, consensus: Consensus, folder: Path) -> None:
         """How much there is to talk over, how much of it is agreed, where it is kept, and how it works."""
-        words, number = self.words, len(consensus.items)
-        self._line(self.voice.text(self.voice.instrument.title), style="bold")
-        self._line(words.ngettext("One item to talk over", "{number} items to talk over", number))
-        if consensus.agreed:
-            self._line(words.ngettext("One of them is agreed.", "{number} of them are agreed.", len(consensus.agreed)))
-        self._line(words.gettext("What you agree on is kept in this folder: {folder}", folder=plain(str(folder))))
-        self._line(words.gettext("One key for the answer that you agree on, then why. Press h for help."))
+        for at, line in enumerate(opened_in_words(consensus, voice=self.voice, folder=folder)):
+            self._line(line, style="" if at else "bold")
+        self._line(self.words.gettext("One key for the answer that you agree on, then why. Press h for help."))
 
     def talk(self, consensus: Consensus, item: str) -> None:
         """An item: where we are, the statement, who said what, the scale, what is agreed so far, the keys."""

@@ -1,4 +1,4 @@
-"""The application: opens the journal, then shows the workbench."""
+"""The applications: each opens its journal, then shows the workbench."""
 
 from __future__ import annotations
 
@@ -8,23 +8,33 @@ import signal
 from contextlib import ExitStack
 from typing import ClassVar, Final
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.message_pump import MessagePump
 from textual.theme import Theme
 
 from mentorscan.errors import UserError
+from mentorscan.instrument.model import Instrument
 from mentorscan.interview.answers import AnswerFile
 from mentorscan.interview.app.dialogs import Tell
 from mentorscan.interview.app.doors import Introduction, Waiting
+from mentorscan.interview.app.driver import DRIVER
+from mentorscan.interview.app.talking import TalkBench
 from mentorscan.interview.app.workbench import Workbench
+from mentorscan.interview.consensus_words import opened_in_words
 from mentorscan.interview.course import Course
 from mentorscan.interview.opening import Opening
 from mentorscan.interview.session import Session
+from mentorscan.interview.talk import TalkOpening
 from mentorscan.interview.voice import Voice
 from mentorscan.report.plain import plain
 
 WIDE: Final = 110
 """Columns from which on there is room for the profile beside the item."""
+
+_LONGEST: Final = 1.0
+"""Seconds that a key waits at most for a part of the screen that is being closed."""
 
 DARK = Theme(
     name="mentorscan-dark",
@@ -59,11 +69,8 @@ LIGHT = Theme(
 """The same two, darkened until text on white can be read."""
 
 
-class AssessApp(App[AnswerFile]):
-    """An assessment on a whole screen. Its result: the answers; ``None`` where the rater goes on later.
-
-    ``sessions``: holds the open journal, and closes it after the application has ended.
-    """
+class WholeScreen(App[AnswerFile]):
+    """An application on a whole screen. Its result: the answers; ``None`` where they go on later."""
 
     CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -74,14 +81,13 @@ class AssessApp(App[AnswerFile]):
         ("ctrl+q", "leave", "quit"),
     ]
 
-    def __init__(self, opening: Opening, *, sessions: ExitStack) -> None:
-        super().__init__()
+    def __init__(self, *, instrument: Instrument, language: str | None) -> None:
+        super().__init__(driver_class=DRIVER)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-        self.voice = Voice(opening.instrument, language=opening.wishes.language)
+        self.voice = Voice(instrument, language=language)
         self.interrupted = False
-        self._opening = opening
-        self._sessions = sessions
         self._refused: UserError | None = None
+        self._pressed: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
 
     @property
     def fault(self) -> Exception | None:
@@ -89,18 +95,109 @@ class AssessApp(App[AnswerFile]):
         return self._refused or self._exception
 
     def on_mount(self) -> None:
-        """Open the door: to the journal that is there, or to a new one."""
+        """Put the lights on, listen to keys and to the system, then begin."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+        self.run_worker(self._take_keys())
         if os.name == "posix":
             # Without this the terminal would be left as the application had set it.
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.action_interrupt)
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self.action_interrupt)
+            if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+                loop.add_signal_handler(signal.SIGHUP, self._hang_up)
         try:
-            found = self._opening.found()
+            self.begin()
         except UserError as error:
             self.refuse(error)
-            return
+
+    def begin(self) -> None:
+        """Show the first thing that there is to see. May raise ``UserError``, which ends the application."""
+        raise AssertionError(self)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queue what is typed: a key must not overtake what the key before it has set off.
+
+        On a busy machine a text would else begin before its line is there, and its letters would count as answers.
+        """
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._pressed.put_nowait(event)
+        else:
+            await super().on_event(event)
+
+    async def _take_keys(self) -> None:
+        while True:
+            await super().on_event(await self._pressed.get())
+            await self._settle()
+
+    async def _settle(self) -> None:
+        """Nothing, once all that the last key has set off is done: no part of the screen has anything left to do."""
+        busy = True
+        while busy:
+            screen, parts = self.screen, self._parts()
+            busy = any(each.message_queue_size for each in parts)
+            done = [asyncio.Event() for _ in parts]
+            reached = [each for each, end in zip(done, parts, strict=True) if end.call_later(each.set)]
+            waiting = [asyncio.create_task(each.wait()) for each in reached]
+            if not waiting:  # all of it is being closed
+                return
+            _, late = await asyncio.wait(waiting, timeout=_LONGEST)
+            for each in late:
+                each.cancel()
+            busy = busy or self.screen is not screen or any(each.message_queue_size for each in self._parts())
+
+    def _parts(self) -> list[MessagePump]:
+        return [self, *self.screen.walk_children(with_self=True)]
+
+    def refuse(self, error: UserError) -> None:
+        """End the application; whoever ran it is told why."""
+        self._refused = error
+        self.exit()
+
+    def action_shade(self) -> None:
+        """Change between light and dark: rooms with a projector are bright."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_interrupt(self) -> None:
+        """End the application as Ctrl-C ends a program; texts that are being typed are kept."""
+        self.interrupted = True
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """End the application; texts that are being typed are kept."""
+        self._keep_texts()
+        self.exit()
+
+    def _hang_up(self) -> None:
+        """End as a closed terminal ends a program, but with the texts kept: there is no screen to tidy any more."""
+        self._keep_texts()
+        asyncio.get_running_loop().remove_signal_handler(signal.SIGHUP)
+        signal.raise_signal(signal.SIGHUP)
+
+    def _keep_texts(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Workbench):
+                screen.keep_texts()
+
+    def _fatal_error(self) -> None:
+        """Close without a word: the boundary of the command line tells of faults."""
+        self._close_messages_no_wait()
+
+
+class AssessApp(WholeScreen):
+    """An assessment: who rates whom, the journal that is there or a new one, then the workbench.
+
+    ``sessions``: holds the open journal, and closes it after the application has ended.
+    """
+
+    def __init__(self, opening: Opening, *, sessions: ExitStack) -> None:
+        super().__init__(instrument=opening.instrument, language=opening.wishes.language)
+        self._opening = opening
+        self._sessions = sessions
+
+    def begin(self) -> None:
+        """Open the door: to the journal that is there, or to a new one."""
+        found = self._opening.found()
         if found is None:
             self._introduce()
             return
@@ -171,27 +268,21 @@ class AssessApp(App[AnswerFile]):
         course = Course(session, instrument=self._opening.instrument)
         self.push_screen(Workbench(course, voice=self.voice), self.exit)
 
-    def refuse(self, error: UserError) -> None:
-        """End the application; whoever ran it is told why."""
-        self._refused = error
-        self.exit()
 
-    def action_shade(self) -> None:
-        """Change between light and dark: rooms with a projector are bright."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+class TalkApp(WholeScreen):
+    """A consensus: the items that raters differ on, with the journal that is there or a new one.
 
-    def action_interrupt(self) -> None:
-        """End the application as Ctrl-C ends a program; texts that are being typed are kept."""
-        self.interrupted = True
-        self.action_leave()
+    ``sessions``: as of ``AssessApp``.
+    """
 
-    def action_leave(self) -> None:
-        """End the application; texts that are being typed are kept."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Workbench):
-                screen.keep_texts()
-        self.exit()
+    def __init__(self, opening: TalkOpening, *, sessions: ExitStack) -> None:
+        super().__init__(instrument=opening.instrument, language=opening.wishes.language)
+        self._opening = opening
+        self._sessions = sessions
 
-    def _fatal_error(self) -> None:
-        """Close without a word: the boundary of the command line tells of faults."""
-        self._close_messages_no_wait()
+    def begin(self) -> None:
+        """Lead to what is to be talked over, and tell how it works."""
+        consensus = self._sessions.enter_context(self._opening.consensus(self.voice))
+        self.push_screen(TalkBench(consensus, voice=self.voice), self.exit)
+        title, *told = opened_in_words(consensus, voice=self.voice, folder=self._opening.journal.parent.absolute())
+        self.push_screen(Tell(title, told, keys=self.voice.words.gettext("Enter: go on")))

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentorscan.interview.answers import typed
+from mentorscan.interview.app.line import Line
 
 _KEY: Final = 9
 """Columns that the longest name of a key needs."""
@@ -36,7 +37,7 @@ class AskLine(ModalScreen[str | None]):
         """The question, the line, what the keys do."""
         with Vertical(classes="dialog"):
             yield Static(Text(self._question, style="bold"))
-            yield Input(self._before, select_on_focus=False)
+            yield Line(self._before, select_on_focus=False)
             yield Static(Text(self._keys), id="dialog-keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -70,7 +71,7 @@ class Find(ModalScreen[str | None]):
         """The words to look for, what was found, what the keys do."""
         with Vertical(classes="dialog tall"):
             yield Static(Text(self._question, style="bold"))
-            yield Input()
+            yield Line()
             yield OptionList(id="found")
             yield Static(Text(self._keys), id="dialog-keys")
 

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from mentorscan.instrument.model import Form
 from mentorscan.interview.answers import typed
+from mentorscan.interview.app.line import Line
 from mentorscan.interview.opening import Opening
 from mentorscan.interview.session import Header, State
 from mentorscan.interview.voice import Voice
@@ -90,10 +91,10 @@ class Introduction(Screen["Introduction.Said"]):
             yield Static(Text(self._voice.text(self._voice.instrument.title), style="bold"), classes="after")
             if self._wishes.organisation is None:
                 yield Static(Text(words.gettext("Which organisation is this about?")))
-                yield Input(id="organisation", compact=True)
+                yield Line(id="organisation", compact=True)
             if self._wishes.rater is None:
                 yield Static(Text(words.gettext("Your name, as the report shall show it:")))
-                yield Input(id="rater", compact=True)
+                yield Line(id="rater", compact=True)
             yield Static(Text(words.gettext("Begin with:")))
             options = (
                 (each.id, f"{self._voice.text(each.title)} · {self._voice.effort(each.id)}") for each in self._forms

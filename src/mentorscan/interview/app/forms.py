@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from mentorscan.interview.answers import Action, typed
+from mentorscan.interview.app.line import Line
 from mentorscan.interview.plan import DATE_EXAMPLE, due_date, no_date
 from mentorscan.interview.voice import Voice
 
@@ -42,7 +43,7 @@ class ActionForm(ModalScreen[Action]):
         with Vertical(classes="dialog"):
             for name, (question, before) in questions.items():
                 yield Static(Text(question, style="bold"))
-                yield Input(before or "", id=name, compact=True, select_on_focus=False)
+                yield Line(before or "", id=name, compact=True, select_on_focus=False)
             yield Static("", id="complaint")
             hint = words.gettext("Enter: on, and keep after the last   Esc: leave as it was")
             yield Static(Text(hint), id="dialog-keys")

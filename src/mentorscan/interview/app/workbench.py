@@ -21,6 +21,7 @@ from mentorscan.interview import keys
 from mentorscan.interview.answers import AnswerFile, typed
 from mentorscan.interview.app import drawing
 from mentorscan.interview.app.dialogs import AskLine, Find, Tell
+from mentorscan.interview.app.line import Line
 from mentorscan.interview.app.planning import PlanBench
 from mentorscan.interview.course import END, PLAN, Course, Standing
 from mentorscan.interview.voice import Voice
@@ -97,7 +98,7 @@ class Workbench(Screen[AnswerFile]):
                 for name in _TEXTS:
                     with Horizontal(classes="line", id=f"{name}-line"):
                         yield Static(id=f"{name}-label")
-                        yield Input(id=name, compact=True, select_on_focus=False)
+                        yield Line(id=name, compact=True, select_on_focus=False)
             with VerticalScroll(id="profile", can_focus=False):
                 yield Static(id="bars")
         yield Static(id="said")
@@ -109,6 +110,10 @@ class Workbench(Screen[AnswerFile]):
         self.show()
         if self.course.state.position == PLAN:
             self._plan()
+
+    def on_screen_resume(self) -> None:
+        """Show it again, now that it is known how wide each room is: in a wide window not at once."""
+        self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
         """Show it again in the new width."""
@@ -217,8 +222,12 @@ class Workbench(Screen[AnswerFile]):
         return self.place in self.course.session.header.items
 
     def go(self, place: str, *, said: str = "") -> None:
-        """Nothing; the rater stands here now. ``said``: what is told at the foot."""
-        self.keep_texts()
+        """Nothing; the rater stands here now. ``said``: what is told at the foot.
+
+        They stay where they were while a text there cannot be kept: the screen alone holds it.
+        """
+        if not self.keep_texts():
+            return
         self.place, self._said = place, said
         self._kept(partial(self.course.move, place))
         self.show()
@@ -418,7 +427,7 @@ class Workbench(Screen[AnswerFile]):
             if line is not self.focused and line.value != text:
                 with line.prevent(Input.Changed):
                     line.value = text
-                    line.cursor_position = len(text)
+                    line.cursor_position = 0
 
     def _texts(self) -> dict[str, str]:
         """The texts that can be written here, as they are kept."""
@@ -453,10 +462,9 @@ class Workbench(Screen[AnswerFile]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the text; after a comment go on."""
-        kept = self.keep_texts()
-        self.set_focus(None)
-        if not kept:
+        if not self.keep_texts():
             return
+        self.set_focus(None)
         said = self.voice.words.gettext("Kept: {text}", text=plain(typed(event.value)) or "-")
         following = self.course.after(self.place) if self.course.commented(self.place) else self.place
         following, self._coming_back_to = self._coming_back_to or following, None
@@ -464,9 +472,8 @@ class Workbench(Screen[AnswerFile]):
 
     def action_settle(self) -> None:
         """Out of a text, which is kept, back to the item; and back to where we came from."""
-        if not isinstance(self.focused, Input):
+        if not isinstance(self.focused, Input) or not self.keep_texts():
             return
-        self.keep_texts()
         self.set_focus(None)
         place, self._coming_back_to = self._coming_back_to or self.place, None
         self.go(place)
@@ -476,7 +483,8 @@ class Workbench(Screen[AnswerFile]):
         names = list(self._texts())
         focused = self.focused.id if self.focused else None
         following = names[names.index(focused) + 1 :] if focused in names else names
-        self.keep_texts()
+        if not self.keep_texts():
+            return
         if following:
             self.query_one(f"#{following[0]}", Input).focus()
         else:

@@ -102,13 +102,13 @@ class Figures:
                 yield from self._group(segment.id, group)
 
     def _raters(self) -> Iterator[FigureRow]:
-        """How each rater sees the hallmarks; of a blind panel the lowest and the highest alone."""
+        """How each rater sees the hallmarks, raters by their place from 1; of a blind panel the two ends alone."""
         panel = self._edition.results.panel
         for each in panel.spread if panel else ():
             thing = _Thing(part="hallmark", id=each.hallmark, title=self._edition.title(each.hallmark))
-            yield from thing.rows(each, ("lowest", "highest"), within="spread.")
-            for rater in each.raters:
-                yield from thing.rows(rater, ("index",), within="spread.", of=f":{rater.rater}")
+            yield from thing.rows(each, ("rated", "lowest", "highest"), within="spread.")
+            for place, rater in enumerate(each.raters, 1):
+                yield from thing.rows(rater, ("index",), within="spread.", of=f":{place}")
 
     def _whole(self, thing: _Thing, hallmark: Hallmark) -> Iterator[FigureRow]:
         """A hallmark or outcome of the whole organisation."""

@@ -70,6 +70,7 @@ def test_every_number_of_the_results_is_there_once_and_nothing_else(case: str) -
     document = json.loads(to_json(CASES[case]))
     expected = Counter(each for part in PARTS for each in numbers_in(document[part], part))
     expected += Counter(pairs_in(document))
+    expected += Counter(numbers_in((document.get("panel") or {"spread": []})["spread"], "spread"))
     found: Counter[Found] = Counter()
     for row in rows_of(CASES[case]):
         for name, value in ((name_in_file(row.figure), row.value), ("low", row.low), ("high", row.high)):

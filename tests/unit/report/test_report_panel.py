@@ -216,9 +216,9 @@ def test_every_raters_index_is_among_the_figures(tmp_path: Path) -> None:
         for row in build_report(results(tmp_path)).figures
         if row.figure.startswith("spread.")
     }
-    assert found["alignment", f"spread.index:{NAMES[2]}"] == 100
+    assert found["alignment", "spread.index:3"] == 100
     assert found["alignment", "spread.lowest"] == 0
-    assert len(found) == 8 * 5
+    assert len(found) == 8 * 6
 
 
 def test_a_single_rater_with_a_consensus_is_told_what_was_agreed(tmp_path: Path) -> None:

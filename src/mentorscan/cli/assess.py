@@ -29,6 +29,7 @@ EXAMPLES = examples(
     "mentorscan assess --form pulse --language it",
     "mentorscan assess --resume assessment/journal.jsonl   go on where you stopped",
     "mentorscan assess anna.yaml bruno.yaml --output both/ score answer files, without asking",
+    "mentorscan assess anna.yaml --survey results.json     beside what the employees say",
 )
 
 FOLDER: Final = Path("assessment")
@@ -60,6 +61,10 @@ def assess(
     project: ProjectFile = None,
     resume: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The journal of an assessment to go on with.")
+    ] = None,
+    survey: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Results of a survey (score --output), to stand beside the raters' view."),
     ] = None,
     formats: Formats = None,
     language: Language = None,
@@ -94,10 +99,11 @@ def assess(
         force=force,
     )
     options = pipeline.ScoreOptions(project=used, instrument=instrument, read=ReadOptions(form=form or AUTO))
+    at_hand = pipeline.read_survey(survey, instrument=pipeline.instrument_in_use(options)) if survey else None
     files = answer_files(answers or ())
     if not files:
         file, journal = folder / ANSWERS, resume or folder / JOURNAL
-        check_outputs((file, *outputs.paths), force=force)
+        check_outputs((file, *outputs.paths), force=force, inputs=[survey] if survey else ())
         wishes = Wishes(
             form=form,
             language=language,
@@ -111,7 +117,7 @@ def assess(
         files = [file]
         language = language or (answered.language if catalogue_of(answered.language or "") else None)
         outputs = replace(outputs, language=language)
-    results = pipeline.assess(files, options=options, outputs=outputs, present=show_profile)
+    results = pipeline.assess(files, options=options, outputs=outputs, survey=at_hand, present=show_profile)
     say_notes(results)
     say_written(*(() if answers else files), *outputs.paths)
 

@@ -38,6 +38,7 @@ from mentorscan.results.provenance import (
     Tool,
     Wave,
 )
+from mentorscan.results.survey import HallmarkBeside, ItemBeside, SurveyBeside
 from mentorscan.results.whole import (
     AnswersQuality,
     Discussion,
@@ -73,9 +74,11 @@ __all__ = [
     "GroupHallmark",
     "GroupItem",
     "Hallmark",
+    "HallmarkBeside",
     "HiddenReason",
     "InstrumentInfo",
     "Interval",
+    "ItemBeside",
     "ItemFigures",
     "ItemPrint",
     "LevelReason",
@@ -97,6 +100,7 @@ __all__ = [
     "SegmentFigures",
     "Shown",
     "Source",
+    "SurveyBeside",
     "Tool",
     "Verdict",
     "Wave",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import fsum, sqrt
-from typing import Final
 
 from mentorscan.results import (
+    APART,
     Hallmark,
     HallmarkBeside,
     HiddenReason,
@@ -23,14 +23,6 @@ from mentorscan.results import (
     Verdict,
 )
 from mentorscan.scoring.statistics import mean_interval
-
-APART: Final = 10.0
-"""From how many points of the index on the two views are clearly different.
-
-Half a level of the built-in instrument, whose levels are 20 points wide. A rater can only say whole points: with six
-statements on five points, each point more or less on one of them moves the index by four, so that a smaller difference
-may come from two answers that might as well have been the next one.
-"""
 
 _Pair = tuple[ItemFigures, ItemFigures]
 

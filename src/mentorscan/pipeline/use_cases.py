@@ -150,9 +150,8 @@ def assess(
 ) -> Results:
     """The results of one or more answer files, each a named rater's; writes what ``outputs`` names.
 
-    ``survey``: what the employees say, to stand beside it (``read_survey``). ``present`` is given the report when all is
-    written. Raises ``UserError`` where anything is wrong with the files;
-    then nothing is written.
+    ``survey``: what the employees say, to stand beside it (``read_survey``). ``present`` is given the report when all
+    is written. Raises ``UserError`` where anything is wrong with the files; then nothing is written.
     """
     project = options.project
     further = (project.file if project else None, survey.path if survey else None)

@@ -46,7 +46,7 @@ class Axis:
 class Track:
     """An index on the axis with its interval; ``alternative`` says the same in words, ``blocks`` draws it in text.
 
-    ``reference``: where the whole organisation lies, beside a group of it.
+    ``reference``: where the whole organisation lies, beside a group of it, or the raters' view beside the employees'.
     """
 
     alternative: str

@@ -38,7 +38,7 @@ from mentorscan.results.provenance import (
     Tool,
     Wave,
 )
-from mentorscan.results.survey import HallmarkBeside, ItemBeside, SurveyBeside
+from mentorscan.results.survey import APART, HallmarkBeside, ItemBeside, SurveyBeside
 from mentorscan.results.whole import (
     AnswersQuality,
     Discussion,
@@ -56,6 +56,7 @@ from mentorscan.results.whole import (
 )
 
 __all__ = [
+    "APART",
     "METHOD",
     "SCHEMA",
     "Agreement",

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mentorscan.results.parts import Interval, Part, Shown, Verdict
 from mentorscan.results.provenance import Wave
+
+APART: Final = 10.0
+"""From how many points of the index on the two views are clearly different.
+
+Half a level of the built-in instrument, whose levels are 20 points wide. A rater can only say whole points: with six
+statements on five points, each point more or less on one of them moves the index by four, so that a smaller difference
+may come from two answers that might as well have been the next one.
+"""
 
 
 class ItemBeside(Shown):

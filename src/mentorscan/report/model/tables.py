@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentorscan.report.pictures import Piece, State, Track
+from mentorscan.report.prose import Span
 
 Alignment = Literal["text", "number", "picture"]
 Field = Literal["title", "track", "index", "interval", "level", "presence", "respondents"]
@@ -78,7 +79,8 @@ class Cell:
     """A cell of a table. ``detail``: a second, smaller line. ``tint``: -3 (well below) to 3 (well above).
 
     ``mark``: a last line, of a cell that stands out; ``hint``: what a format that can do so tells on demand.
-    ``lines``: in place of ``text`` where a cell holds several phrases; ``number``: the figure behind ``text``.
+    ``lines``: in place of ``text`` where a cell holds several phrases; ``linked``: these in pieces, where one of
+    them holds a link; ``number``: the figure behind ``text``.
     ``readings``: one for each view of the table, in their order; empty where the cell is the same in all.
     """
 
@@ -90,6 +92,7 @@ class Cell:
     tint: int = 0
     presence: Presence | None = None
     lines: tuple[str, ...] = ()
+    linked: tuple[tuple[Span, ...], ...] = ()
     number: Number | None = None
     readings: tuple[Reading, ...] = ()
 

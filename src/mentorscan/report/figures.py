@@ -40,8 +40,6 @@ _COMPARISON = ("difference", "p")
 _DRIVER = ("correlation", "relative_weight", "shapley")
 _PRIORITY = ("index", "target", "gain")
 
-_BESIDE = ("index", "raters_index")
-
 _INTERVALS = {"index": "interval", "alpha": "interval", "difference": "interval", "favourable": "favourable_interval"}
 """Which figure each interval belongs to."""
 
@@ -275,10 +273,11 @@ class _Thing:
 
 
 def _both(thing: _Thing, found: HallmarkBeside | ItemBeside) -> Iterator[FigureRow]:
-    """Both views; the interval is that of the employees' index, and none of the difference."""
-    yield from thing.rows(found, _BESIDE)
-    if found.difference is not None:
-        yield thing.row("difference", found.difference)
+    """Both views; interval and people are those of the employees' index alone."""
+    yield from thing.rows(found, ("index",))
+    for name in ("raters_index", "difference"):
+        if (value := getattr(found, name)) is not None:
+            yield replace(thing, people=None).row(name, value)
 
 
 def _overall(thing: _Thing, overall: Overall) -> Iterator[FigureRow]:

@@ -58,7 +58,7 @@ def _profile(edition: Edition, pairs: list[tuple[Hallmark, HallmarkBeside]]) -> 
         columns=(
             Column(title=words.gettext("Hallmark"), field="title"),
             Column(title=words.gettext("0 to 100"), kind="picture", field="track"),
-            Column(title=words.gettext("Employees"), kind="number", field="index"),
+            Column(title=words.gettext("Index"), kind="number", field="index"),
         ),
         rows=tuple(_profile_row(edition, hallmark, each) for hallmark, each in pairs),
     )
@@ -163,8 +163,8 @@ def _said(edition: Edition, found: HallmarkBeside) -> str:
         if found.interval is None:
             return words.gettext("cannot be told: the survey shows no interval")
         return words.gettext("not clearly different")
-    above = Mark(sign="▲", word=words.gettext("seen clearly higher than by the employees"))
-    below = Mark(sign="▼", word=words.gettext("seen clearly lower than by the employees"))
+    above = Mark(sign="▲", word=words.gettext("clearly more than the employees"))
+    below = Mark(sign="▼", word=words.gettext("clearly less than the employees"))
     mark = above if found.verdict == "above" else below
     return f"{mark.sign} {mark.word}"
 
@@ -188,6 +188,7 @@ def _statements(edition: Edition, found: SurveyBeside) -> tuple[Table, ...]:
                 "The statement on which the two views lie furthest apart",
                 "The {number} statements on which the two views lie furthest apart",
                 len(furthest),
+                number=words.spelled(len(furthest)),
             ),
             columns=(
                 Column(title=words.gettext("Statement")),

@@ -15,8 +15,8 @@ def finding(edition: Edition, survey: SurveyBeside) -> str:
         return words.gettext("Nothing can be compared: no hallmark has figures that both views share.")
     if above and below:
         return words.ngettext(
-            "The rater sees clearly more than the employees on {above}, and clearly less on {below}.",
-            "The raters see clearly more than the employees on {above}, and clearly less on {below}.",
+            "The rater sees clearly more than the employees on {above}; clearly less on {below}.",
+            "The raters see clearly more than the employees on {above}; clearly less on {below}.",
             len(edition.results.source.raters),
             above=edition.named(above),
             below=edition.named(below),

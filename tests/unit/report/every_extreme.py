@@ -41,6 +41,7 @@ from tests.unit.report.extremes import (
 from tests.unit.report.further import with_weights
 from tests.unit.report.test_report_assessment import assessed
 from tests.unit.report.test_report_judgement import judged, with_practices
+from tests.unit.report.two_views import VIEWS
 
 from mentorscan import pipeline
 from mentorscan.report.build import build_group_reports, build_report
@@ -164,6 +165,7 @@ EXTREMES: dict[str, Callable[[], Results]] = {
     "one rater, five answers, all seen": lambda: with_evidence(seen=5, given=5),
     "one rater, practices close": lambda: with_practices(assessed(1), (50, 43, 45)),
     "one rater, two practices lag": lambda: with_practices(assessed(1), (53, 43, 43)),
+    **VIEWS,
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mentorscan.report import numbers
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Column, Row, Table, Tables
-from mentorscan.report.parts.ratings import answers_by_rater
+from mentorscan.report.parts.ratings import answers_by_rater, statement
 from mentorscan.results import Hallmark, ItemFigures, Rating
 
 
@@ -160,7 +160,7 @@ def _statement(edition: Edition, hallmark: Hallmark, item: ItemFigures) -> Row:
     answers = answers_by_rater(edition, item, only=doubtful)
     return Row(
         cells=(
-            Cell(text=edition.text(item.text), detail=edition.text(hallmark.title)),
+            Cell(text=statement(edition, item), detail=edition.text(hallmark.title)),
             Cell(text=answers[0]) if edition.alone else Cell(text="", lines=answers),
         )
     )

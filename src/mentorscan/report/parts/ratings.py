@@ -34,6 +34,11 @@ def ratings(edition: Edition, hallmark: Hallmark, *, table_id: str) -> Table | N
     )
 
 
+def statement(edition: Edition, item: ItemFigures) -> str:
+    """A statement, marked where it was turned round before scoring."""
+    return edition.text(item.text) + (edition.words.pgettext("reversed", " (R)") if item.reverse else "")
+
+
 def answers_by_rater(edition: Edition, item: ItemFigures, *, only: Collection[str] | None = None) -> tuple[str, ...]:
     """Every rater's answer to a statement, after the rater's name; of a single one without it. ``only``: of these."""
     by_rater = {each.rater: each for each in item.ratings}
@@ -120,14 +125,13 @@ def _rater(edition: Edition, rater: RaterInfo, *, items: list[ItemFigures]) -> R
 def _row(edition: Edition, item: ItemFigures, *, grounds: bool) -> Row:
     """A statement; ``grounds``: whether there is a column for what the raters added."""
     words = edition.words
-    text = edition.text(item.text) + (words.pgettext("reversed", " (R)") if item.reverse else "")
     answers = answers_by_rater(edition, item)
     said = tuple(line for each in item.ratings for line in _said(edition, each))
     lines = tuple("".join(span.text for span in each) for each in said)
     linked = said if any(span.link for each in said for span in each) else ()
     return Row(
         cells=(
-            Cell(text=text),
+            Cell(text=statement(edition, item)),
             Cell(text=answers[0]) if edition.alone else Cell(text="", lines=answers),
             *((Cell(text="" if said else DASH, lines=lines, linked=linked),) if grounds else ()),
         )

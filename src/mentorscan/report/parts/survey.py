@@ -9,7 +9,7 @@ from mentorscan.report.charts import tint
 from mentorscan.report.edition import DASH, Edition, hidden_reason
 from mentorscan.report.model import Beside, Cell, Column, Figure, Mark, Number, ProfileRow, ProfileTable, Row, Table
 from mentorscan.report.parts.profiles import axis
-from mentorscan.report.parts.ratings import answers_by_rater
+from mentorscan.report.parts.ratings import answers_by_rater, statement
 from mentorscan.report.pictures import Track
 from mentorscan.report.wording.two_views import employees_asked, finding, not_compared, rule
 from mentorscan.results import APART, Hallmark, HallmarkBeside, ItemBeside, ItemFigures, Shown, SurveyBeside
@@ -209,11 +209,10 @@ def _statements(edition: Edition, found: SurveyBeside) -> tuple[Table, ...]:
 
 
 def _statement(edition: Edition, found: ItemBeside, hallmark: Hallmark, item: ItemFigures) -> Row:
-    text = edition.text(item.text) + (edition.words.pgettext("reversed", " (R)") if item.reverse else "")
     answers = answers_by_rater(edition, item)
     return Row(
         cells=(
-            Cell(text=text, detail=edition.text(hallmark.title)),
+            Cell(text=statement(edition, item), detail=edition.text(hallmark.title)),
             Cell(text=answers[0]) if edition.alone else Cell(text="", lines=answers),
             _cell(_index(edition, found, found.raters_index), number=edition.index_if_known(found.raters_index)),
             _cell(_index(edition, found, found.index), number=edition.index_if_known(found.index)),

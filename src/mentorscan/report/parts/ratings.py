@@ -124,7 +124,6 @@ def _rater(edition: Edition, rater: RaterInfo, *, items: list[ItemFigures]) -> R
 
 def _row(edition: Edition, item: ItemFigures, *, grounds: bool) -> Row:
     """A statement; ``grounds``: whether there is a column for what the raters added."""
-    words = edition.words
     answers = answers_by_rater(edition, item)
     said = tuple(line for each in item.ratings for line in _said(edition, each))
     lines = tuple("".join(span.text for span in each) for each in said)

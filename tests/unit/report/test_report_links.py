@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from pypdf import PdfReader
 from tests.unit.report.test_report_assessment import assessed
 
 from mentorscan.report.build import build_report
 from mentorscan.report.links import linked
 from mentorscan.report.model import Report
-from mentorscan.report.renderers import docx, html, markdown, xlsx
+from mentorscan.report.renderers import docx, html, markdown, pdf, xlsx
 
 PAGE = "https://intranet.example.org/minutes?year=2026&nr=3#item_2"
 
@@ -118,6 +119,12 @@ def test_several_raters_are_named_before_their_links() -> None:
     page = html.render(report(PAGE, raters=3))
     assert page.count('rel="noopener noreferrer"') == 3
     assert "<li>Bruno, Evidence: <a " in page
+
+
+def test_the_pdf_leads_to_that_page_and_to_no_other() -> None:
+    reader = PdfReader(BytesIO(pdf.render(report(f"{PAGE} javascript:alert(1)"))))
+    actions = [each.get_object().get("/A") for page in reader.pages for each in page.get("/Annots", ())]
+    assert {str(each["/URI"]) for each in actions if each and "/URI" in each} == {PAGE}
 
 
 def test_word_has_a_link_and_a_workbook_the_bare_text() -> None:

@@ -139,6 +139,8 @@ def test_a_hallmark_that_is_not_compared_says_why() -> None:
     assert details["Value and visibility"] == "over one statement that both were asked"
     assert details["Demand"] == "over 2 statements that both were asked"
     assert part.tables[0].rows[0].cells[2].text == "hidden"
+    assert "Safety nets" not in said
+    assert "Not asked in the survey: Safety nets." in part.tables[0].notes
     assert any(note.startswith("hidden: too few people here") for note in part.tables[0].notes)
 
 

@@ -66,13 +66,16 @@ NOTHING = {"index": None, "interval": None, "difference": None, "verdict": None}
 
 
 def some_not_compared() -> Results:
-    """One hallmark hidden, one without a score, one without a common statement, one not judged, two over some."""
+    """A hallmark hidden, one without a score, without a common statement, not judged, not asked; two over some."""
     results = with_survey(-20, 0, assessment=judged(index=3, unjudged=("education_and_training",)))
     results = changed(results, 0, **NOTHING, respondents=None, hidden={"index": "protected"})
     results = changed(results, 1, **NOTHING)
     results = changed(results, 2, **NOTHING, raters_index=None)
     results = changed(results, 3, common=("valmodels",))
-    return changed(results, 4, common=("demask", "demagain"), interval=None, verdict="unclear")
+    results = changed(results, 4, common=("demask", "demagain"), interval=None, verdict="unclear")
+    assert results.survey
+    last = results.survey.model_copy(update={"hallmarks": results.survey.hallmarks[:-1]})
+    return results.model_copy(update={"survey": last})
 
 
 def nothing_compared() -> Results:

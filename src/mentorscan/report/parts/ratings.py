@@ -162,11 +162,12 @@ def _said(edition: Edition, rating: Rating) -> tuple[tuple[Span, ...], ...]:
     """What a rater added to an answer, in pieces; among several raters with the name. Links are those of evidence."""
     words = edition.words
     who = "" if edition.alone else f"{plain(rating.rater)}, "
+    evidence = plain(rating.evidence or "")
     reason = rating.reason and words.gettext("Reason: {text}", text=plain(rating.reason))
     note = rating.note and words.gettext("Note: {text}", text=plain(rating.note))
     return (
         *(((Span(text=who + reason),),) if reason else ()),
-        *((_evidence(edition, plain(rating.evidence), who=who),) if rating.evidence else ()),
+        *((_evidence(edition, evidence, who=who),) if evidence else ()),
         *(((Span(text=who + note),),) if note else ()),
     )
 

@@ -108,6 +108,8 @@ def _track(edition: Edition, title: str, found: HallmarkBeside, *, index: Figure
 def _table(edition: Edition, pairs: list[tuple[Hallmark, HallmarkBeside]]) -> Table:
     words = edition.words
     hidden = {_index(edition, each, each.index).reason for _, each in pairs if hidden_reason(each, "index")}
+    there = {each.id for _, each in pairs}
+    missing = [edition.text(each.title) for each in edition.results.hallmarks if each.id not in there]
     wider = words.gettext(
         "Where only some statements are compared, the interval is on the wide side: the survey does not say how the "
         "answers to them go together."
@@ -125,6 +127,7 @@ def _table(edition: Edition, pairs: list[tuple[Hallmark, HallmarkBeside]]) -> Ta
         rows=tuple(_row(edition, hallmark, each) for hallmark, each in pairs),
         notes=(
             *((wider,) if any(each.common for _, each in pairs) else ()),
+            *((words.gettext("Not asked in the survey: {titles}.", titles=", ".join(missing)),) if missing else ()),
             *(words.gettext("hidden: {reason}.", reason=reason) for reason in sorted(filter(None, hidden))),
         ),
     )

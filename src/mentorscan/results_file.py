@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,11 @@ def read_results(path: Path) -> Results:
 
     Raises ``UserError`` where it cannot be read, is no results file, or is of a schema that this version does not know.
     """
+    return read_with_checksum(path)[0]
+
+
+def read_with_checksum(path: Path) -> tuple[Results, str]:
+    """The same, with the SHA-256 of the file's bytes in hexadecimal."""
     expected = f"a results file of schema {SCHEMA}, as written by mentorscan score --output"
 
     def refuse(code: str, message: str, hint: str | None = None) -> UserError:
@@ -60,7 +66,7 @@ def read_results(path: Path) -> Results:
         found = f"has the schema {schema}" if isinstance(schema, str) else "names no schema"
         raise refuse("not-results", found)
     try:
-        return Results.model_validate(document)
+        return Results.model_validate(document), sha256(data).hexdigest()
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -24,6 +24,7 @@ EXAMPLES = examples(
     "mentorscan assess --resume assessment/journal.jsonl   go on where you stopped",
     "mentorscan assess anna.yaml bruno.yaml --output both/ score answer files, without asking",
     "mentorscan assess --consensus anna.yaml bruno.yaml    talk over what you differ on, then score",
+    "mentorscan assess anna.yaml --survey results.json     beside what the employees say",
 )
 
 FOLDER: Final = Path("assessment")
@@ -65,6 +66,10 @@ def assess(
     blind: Annotated[
         bool, typer.Option("--blind", help="Without raters' names and single answers; from three answer files on.")
     ] = False,
+    survey: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Results of a survey (score --output), to stand beside the raters' view."),
+    ] = None,
     formats: Formats = None,
     language: Language = None,
     force: Force = False,
@@ -104,6 +109,7 @@ def assess(
         force=force,
     )
     options = pipeline.ScoreOptions(project=used, instrument=instrument, read=ReadOptions(form=form or AUTO))
+    at_hand = pipeline.read_survey(survey, instrument=pipeline.instrument_in_use(options)) if survey else None
     files = answer_files(answers or ())
     written: tuple[Path, ...] = ()
     if consensus:
@@ -127,7 +133,7 @@ def assess(
         outputs = replace(outputs, language=language or (spoken if catalogue_of(spoken or "") else None))
     if not files:
         file, journal = folder / ANSWERS, resume or folder / JOURNAL
-        check_outputs((file, *outputs.paths), force=force)
+        check_outputs((file, *outputs.paths), force=force, inputs=[survey] if survey else ())
         wishes = Wishes(
             form=form,
             language=language,
@@ -141,7 +147,9 @@ def assess(
         files, written = [file], (file,)
         language = language or (answered.language if catalogue_of(answered.language or "") else None)
         outputs = replace(outputs, language=language)
-    results = pipeline.assess(files, options=options, outputs=outputs, blind=blind, present=show_profile)
+    results = pipeline.assess(
+        files, options=options, outputs=outputs, blind=blind, survey=at_hand, present=show_profile
+    )
     say_notes(results)
     say_written(*written, *outputs.paths)
 

@@ -49,6 +49,8 @@ def profile_text(report: Report, *, width: int, pictures: bool) -> str:
     for key in report.summary.figures:
         details = f" ({'; '.join(key.detail)})" if key.detail else ""
         console.print(_text(f"{key.title}: {key.figure.text}{details}"))
+    if report.survey and report.survey.finding:
+        console.print("", _text(report.survey.finding), sep="\n")
     if report.basis:
         console.print("", *map(_text, report.basis), sep="\n")
     if report.protection:

@@ -18,7 +18,7 @@ from mentorscan.results import Discussion, Hallmark, ItemFigures, Panel, RaterCo
 FEWEST: Final = 3
 """From how many raters on a panel can be blind: of two, each knows the other's answer."""
 
-_SINGLE: Final = frozenset({"left-blank"})
+_SINGLE: Final = frozenset({"left-blank", "targets-differ"})
 """Notes that tell what a single rater answered."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentorscan.pipeline.beside import SurveyAtHand, read_survey
 from mentorscan.pipeline.comments import released_comments
 from mentorscan.pipeline.options import Outputs, ScoreOptions, instrument_in_use
 from mentorscan.pipeline.publication import created
@@ -13,6 +14,7 @@ __all__ = [
     "Outputs",
     "ReportOptions",
     "ScoreOptions",
+    "SurveyAtHand",
     "assess",
     "check_template",
     "created",
@@ -20,6 +22,7 @@ __all__ = [
     "draft_map",
     "instrument_in_use",
     "platforms",
+    "read_survey",
     "released_comments",
     "render",
     "report",

@@ -27,6 +27,7 @@ from mentorscan.interview.answer_reading import check_organisation, read_answer_
 from mentorscan.interview.assessment import assessment_results, open_rules
 from mentorscan.interview.blind import blind_results, require_enough, unnamed
 from mentorscan.interview.responses import AnsweredByRater, form_of
+from mentorscan.pipeline.beside import SurveyAtHand, with_survey
 from mentorscan.pipeline.comments import check_comments, comments_file, too_few_comments
 from mentorscan.pipeline.exports import Collectors, Progress, tally_exports
 from mentorscan.pipeline.headcount import headcounts_in_force, scores_with_headcounts
@@ -147,16 +148,18 @@ def assess(
     options: ScoreOptions,
     outputs: Outputs,
     blind: bool = False,
+    survey: SurveyAtHand | None = None,
     present: Callable[[Report], None] | None = None,
 ) -> Results:
     """The results of one or more answer files, each a named rater's; writes what ``outputs`` names.
 
     One of them may be a consensus, which settles the items that it names. ``blind``: without names and single answers.
-    ``present`` is given the report when all is written. Raises ``UserError`` where anything is wrong with the files;
-    then nothing is written.
+    ``survey``: what the employees say, to stand beside it (``read_survey``). ``present`` is given the report when all
+    is written. Raises ``UserError`` where anything is wrong with the files; then nothing is written.
     """
     project = options.project
-    check_outputs(outputs.paths, force=outputs.force, inputs=[*files, project.file] if project else files)
+    further = (project.file if project else None, survey.path if survey else None)
+    check_outputs(outputs.paths, force=outputs.force, inputs=[*files, *filter(None, further)])
     instrument = instrument_in_use(options)
     check_language(instrument, outputs.language)
     recipe = recipe_in_use(outputs, subjects=Subjects.of_instrument(instrument))
@@ -177,6 +180,8 @@ def assess(
     results = assessment_results(counted, given, instrument=instrument, form=form)
     if blind:
         results = blind_results(results)
+    if survey:
+        results = with_survey(results, survey)
     reported = Reported(results, outputs, recipe=recipe)
     contents: dict[Path, str | bytes] = {path: reported.content(each) for each, path in outputs.reports.items()}
     if outputs.results:

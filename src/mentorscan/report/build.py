@@ -17,12 +17,14 @@ from mentorscan.report.parts.against import against
 from mentorscan.report.parts.answers import basis
 from mentorscan.report.parts.cover import cover, placeholders, sign_off
 from mentorscan.report.parts.differences import differences
+from mentorscan.report.parts.grounds import grounds
 from mentorscan.report.parts.groups import groups
 from mentorscan.report.parts.guide import guide
 from mentorscan.report.parts.hallmarks import hallmarks, outcomes
 from mentorscan.report.parts.overview import consistency, profile, summary
 from mentorscan.report.parts.protection import protection
 from mentorscan.report.parts.reinforcement import reinforcement
+from mentorscan.report.parts.survey import survey
 from mentorscan.report.parts.trust import trust
 from mentorscan.report.plain import plain
 from mentorscan.report.recipe import PARTS, WHOLE_REPORT, Recipe
@@ -103,6 +105,8 @@ def _report(edition: Edition) -> Report:
         against=against(edition),
         profile=profile(edition),
         consistency=consistency(edition),
+        survey=survey(edition),
+        grounds=grounds(edition),
         groups=groups(edition),
         hallmarks=hallmarks(edition),
         differences=differences(edition),
@@ -163,6 +167,8 @@ def _sheets(edition: Edition) -> dict[str, str]:
         "against": words.pgettext("sheet", "Against the whole"),
         "profile": words.pgettext("sheet", "Profile"),
         "consistency": words.pgettext("sheet", "Consistency"),
+        "survey": words.pgettext("sheet", "Beside the survey"),
+        "grounds": words.pgettext("sheet", "Grounds"),
         "groups": words.pgettext("sheet", "Groups"),
         "hallmarks": words.pgettext("sheet", "Hallmarks"),
         "statements": words.pgettext("sheet", "Statements"),

@@ -14,7 +14,9 @@ from mentorscan.results import (
     GroupHallmark,
     GroupItem,
     Hallmark,
+    HallmarkBeside,
     Interval,
+    ItemBeside,
     Overall,
     Part,
     PracticeFigures,
@@ -51,8 +53,8 @@ class FigureRow:
     """One figure of one thing. ``value`` is ``None`` where it may not be shown; ``hidden`` then says why.
 
     ``segment``, ``group``: empty for the whole; a group's id (``None``: people without a group). ``part``: overall,
-    group, hallmark, facet, item, practice, outcome, correlation, driver, priority, action; ``id``, ``title``: of that
-    thing; ``hallmark``: the one it belongs to, of a correlation the other one. ``figure``: its name in the results file
+    group, hallmark, facet, item, practice, outcome, correlation, driver, priority, action, survey; ``id``, ``title``:
+    of that thing; ``hallmark``: the one it belongs to, of a correlation the other one. ``figure``: its name in the results file
     (within another part of it ``agreement.ad_m``, of several of a kind ``count:4``); ``low``, ``high``: its 95 %
     interval. ``people``: how many it rests on. What could not be computed has no row.
     """
@@ -97,6 +99,7 @@ class Figures:
         yield from self._drivers()
         yield from self._priorities()
         yield from self._plan()
+        yield from self._survey()
         for segment in results.segments:
             for group in segment.groups:
                 yield from self._group(segment.id, group)
@@ -199,6 +202,20 @@ class Figures:
             thing = _Thing(part="action", hallmark=each.hallmark, id=each.item or "", title=plain(each.action))
             yield thing.row("place", place)
 
+    def _survey(self) -> Iterator[FigureRow]:
+        """The employees' figures, the raters' on what both were asked, and the difference."""
+        found, edition = self._edition.results.survey, self._edition
+        if found is None:
+            return
+        of = {item.id: each.id for each in edition.results.hallmarks for item in each.items}
+        for each in found.hallmarks:
+            thing = _Thing(part="survey", id=each.id, title=edition.title(each.id), people=each.respondents)
+            yield from _both(thing, each)
+        for item in found.items:
+            if item.id not in edition.recipe.without_items:
+                title = self._statements.get(item.id, item.id)
+                yield from _both(_Thing(part="survey", hallmark=of[item.id], id=item.id, title=title), item)
+
     def _group(self, segment: str, group: GroupFigures) -> Iterator[FigureRow]:
         edition = self._edition
         thing = _Thing(
@@ -274,6 +291,14 @@ class _Thing:
         for name, reason in hidden.items():
             if name not in _WORDS:
                 yield self.row(f"{within}{name}{of}", hidden=reason)
+
+
+def _both(thing: _Thing, found: HallmarkBeside | ItemBeside) -> Iterator[FigureRow]:
+    """Both views; interval and people are those of the employees' index alone."""
+    yield from thing.rows(found, ("index",))
+    for name in ("raters_index", "difference"):
+        if (value := getattr(found, name)) is not None:
+            yield replace(thing, people=None).row(name, value)
 
 
 def _overall(thing: _Thing, overall: Overall) -> Iterator[FigureRow]:

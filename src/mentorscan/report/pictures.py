@@ -46,7 +46,8 @@ class Axis:
 class Track:
     """An index on the axis with its interval; ``alternative`` says the same in words, ``blocks`` draws it in text.
 
-    ``reference``: where the whole organisation lies, beside a group of it; of a hallmark in an assessment its target.
+    ``reference``: where the whole organisation lies, beside a group of it; of a hallmark in an assessment its target,
+    or the raters' view beside the employees'.
     """
 
     alternative: str

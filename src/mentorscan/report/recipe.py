@@ -69,6 +69,8 @@ PARTS: Final = (
     "against",
     "profile",
     "consistency",
+    "survey",
+    "grounds",
     "groups",
     "hallmarks",
     "differences",
@@ -82,7 +84,7 @@ PARTS: Final = (
 """The parts of a report by id, in the order that they have where nothing else is asked for."""
 
 AUDIENCES: Final[Mapping[Audience, tuple[str, ...]]] = {
-    "sponsor": ("summary", "against", "profile", "priorities"),
+    "sponsor": ("summary", "against", "profile", "survey", "priorities"),
     "hr": tuple(each for each in PARTS if each not in {"reinforcement", "trust"}),
     "full": PARTS,
 }

@@ -39,6 +39,7 @@ from mentorscan.results.provenance import (
     Tool,
     Wave,
 )
+from mentorscan.results.survey import APART, HallmarkBeside, ItemBeside, SurveyBeside
 from mentorscan.results.whole import (
     AnswersQuality,
     ConsensusInfo,
@@ -59,6 +60,7 @@ from mentorscan.results.whole import (
 )
 
 __all__ = [
+    "APART",
     "METHOD",
     "SCHEMA",
     "Agreed",
@@ -79,9 +81,11 @@ __all__ = [
     "GroupHallmark",
     "GroupItem",
     "Hallmark",
+    "HallmarkBeside",
     "HiddenReason",
     "InstrumentInfo",
     "Interval",
+    "ItemBeside",
     "ItemFigures",
     "ItemPrint",
     "LevelReason",
@@ -105,6 +109,7 @@ __all__ = [
     "Shown",
     "Source",
     "Spread",
+    "SurveyBeside",
     "Tool",
     "Verdict",
     "Wave",

@@ -11,6 +11,7 @@ from mentorscan.results.groups import SegmentFigures
 from mentorscan.results.hallmarks import Hallmark
 from mentorscan.results.parts import Part
 from mentorscan.results.provenance import InstrumentInfo, NoteInfo, Source, Tool, Wave
+from mentorscan.results.survey import SurveyBeside
 from mentorscan.results.whole import (
     AnswersQuality,
     Drivers,
@@ -27,7 +28,10 @@ SCHEMA: Literal["mentorscan/results/1"] = "mentorscan/results/1"
 
 
 class Results(Part):
-    """A results file. ``as_of``: when the figures were made, where all of them stand from earlier results."""
+    """A results file. ``as_of``: when the figures were made, where all of them stand from earlier results.
+
+    ``survey``: of an assessment, the survey that stands beside it, where one was given.
+    """
 
     schema_id: Literal["mentorscan/results/1"] = Field(default=SCHEMA, alias="schema")
     tool: Tool
@@ -51,4 +55,5 @@ class Results(Part):
     answers_quality: AnswersQuality | None = None
     panel: Panel | None = None
     plan: tuple[PlannedAction, ...] = ()
+    survey: SurveyBeside | None = None
     segments: tuple[SegmentFigures, ...] = ()

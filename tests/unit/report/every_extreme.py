@@ -42,6 +42,7 @@ from tests.unit.report.further import with_weights
 from tests.unit.report.planned import ACTIONS, aimed, indexed, planned
 from tests.unit.report.test_report_assessment import assessed
 from tests.unit.report.test_report_judgement import judged, with_practices
+from tests.unit.report.two_views import VIEWS
 
 from mentorscan import pipeline
 from mentorscan.report.build import build_group_reports, build_report
@@ -179,6 +180,7 @@ EXTREMES: dict[str, Callable[[], Results]] = {
     "a target on what was not judged": lambda: aimed(judged(index=2, unjudged=("alignment",)), alignment="sustained"),
     "three actions planned": lambda: planned(*ACTIONS),
     "actions planned, nothing judged": lambda: planned(*ACTIONS[:1], results=judged(index=2, unjudged=EVERY_HALLMARK)),
+    **VIEWS,
 }
 
 

@@ -17,11 +17,14 @@ ROOMS = (
     "wording/comparisons.py",
     "wording/practices.py",
     "wording/targets.py",
+    "wording/two_views.py",
     "parts/overview.py",
     "parts/actions.py",
     "parts/protection.py",
     "parts/groups.py",
     "parts/against.py",
+    "parts/survey.py",
+    "parts/grounds.py",
 )
 
 WRONG = {
@@ -51,7 +54,10 @@ def test_no_text_of_the_report_is_broken(name: str, language: str) -> None:
 @pytest.mark.parametrize("name", EVERY)
 def test_sentences_begin_large_and_end_with_one_full_stop(name: str, language: str) -> None:
     report = told(name, language)[0]
-    parts = [getattr(report, part) for part in ("summary", "profile", "consistency", "practices", "priorities")]
+    parts = [
+        getattr(report, part)
+        for part in ("summary", "profile", "consistency", "survey", "grounds", "practices", "priorities")
+    ]
     sentences = [report.summary.headline, *report.protection, *report.basis]
     sentences += [sentence for part in parts if part for sentence in part.lead]
     sentences += [sentence for chapter in report.trust.chapters for sentence in chapter.sentences]

@@ -245,7 +245,7 @@ def test_every_hallmark_says_on_how_many_statements_and_how_much_evidence_it_res
     instrument = open_instrument(None)
     first = len(instrument.questionnaires[0].items)
     assert told[0].meaning == (f"{first - 3} statements, one with evidence",)
-    assert told[1].meaning[0].endswith(" statements, none with evidence")
+    assert told[1].meaning[0].endswith(" statements, judgement alone")
     assert report.consistency
     rows = report.consistency.tables[0].rows
     assert [row.cells[0].detail for row in rows] == [each.meaning[0] for each in told]

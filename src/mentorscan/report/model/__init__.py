@@ -8,6 +8,7 @@ it, a position stands beside it: 0-100 on the index, or per cent of the picture'
 from __future__ import annotations
 
 from mentorscan.report.model.parts import (
+    Beside,
     Chapter,
     Chapters,
     Hallmarks,
@@ -50,6 +51,7 @@ from mentorscan.report.model.whole import Cover, Labels, Report, SignOff
 
 __all__ = [
     "Alignment",
+    "Beside",
     "Cell",
     "Chapter",
     "Chapters",

@@ -9,7 +9,9 @@ from mentorscan.report.model.tables import Figure, ItemTable, Number, Presence, 
 from mentorscan.report.pictures import Axis, Radar, Track
 from mentorscan.report.prose import Block
 
-PartKind = Literal["summary", "profile", "tables", "hallmarks", "practices", "reinforcement", "priorities", "chapters"]
+PartKind = Literal[
+    "summary", "profile", "tables", "beside", "hallmarks", "practices", "reinforcement", "priorities", "chapters"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,20 @@ class Tables(Part):
 
     kind = "tables"
 
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside(Part):
+    """Two views of the hallmarks on one axis, and the tables with the figures of both.
+
+    ``profile``: one view, with the other as the mark beside it; formats without a picture of it have the tables.
+    """
+
+    kind = "beside"
+
+    profile: ProfileTable | None
+    axis: Axis
     tables: tuple[Table, ...]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentorscan.report.pictures import Dots, Piece, State, Track
+from mentorscan.report.prose import Span
 
 Alignment = Literal["text", "number", "picture"]
 Field = Literal["title", "track", "index", "interval", "level", "presence", "respondents"]
@@ -78,9 +79,10 @@ class Cell:
     """A cell of a table. ``detail``: a second, smaller line. ``tint``: -3 (well below) to 3 (well above).
 
     ``mark``: a last line, of a cell that stands out; ``hint``: what a format that can do so tells on demand.
-    ``lines``: in place of ``text`` where a cell holds several phrases; ``number``: the figure behind ``text``, ``day``
-    the date, as ISO text. ``readings``: one for each view of the table, in their order; empty where the cell is the
-    same in all. ``dots``: a picture of the same, for formats that draw it.
+    ``lines``: in place of ``text`` where a cell holds several phrases; ``linked``: these in pieces, where one of
+    them holds a link; ``number``: the figure behind ``text``, ``day`` the date, as ISO text. ``readings``: one for each
+    view of the table, in their order; empty where the cell is the same in all. ``dots``: a picture of the same, for
+    formats that draw it.
     """
 
     text: str
@@ -91,6 +93,7 @@ class Cell:
     tint: int = 0
     presence: Presence | None = None
     lines: tuple[str, ...] = ()
+    linked: tuple[tuple[Span, ...], ...] = ()
     number: Number | None = None
     day: str | None = None
     readings: tuple[Reading, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mentorscan.report.design import Design
 from mentorscan.report.figures import FigureRow
 from mentorscan.report.model.parts import (
+    Beside,
     Chapters,
     Hallmarks,
     Link,
@@ -96,6 +97,8 @@ class Report:
     against: Tables | None
     profile: Profile | None
     consistency: Tables | None
+    survey: Beside | None
+    grounds: Tables | None
     groups: Tables | None
     hallmarks: Hallmarks | None
     differences: Tables | None

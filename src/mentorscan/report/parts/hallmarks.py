@@ -9,9 +9,10 @@ from mentorscan.report import numbers
 from mentorscan.report.charts import DivergingFrame
 from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Column, Hallmarks, HallmarkSection, ItemRow, ItemTable, Quotations, Term
+from mentorscan.report.parts.grounds import judgement_alone, rests_on
 from mentorscan.report.parts.overview import declared_opt_outs, share_cell
 from mentorscan.report.parts.profiles import axis, simple_rows, simple_table
-from mentorscan.report.parts.ratings import comments, grounds, ratings
+from mentorscan.report.parts.ratings import comments, ratings
 from mentorscan.report.pictures import Piece, PieceKind
 from mentorscan.report.plain import plain
 from mentorscan.report.wording import sentences, standing, targets
@@ -133,14 +134,15 @@ def _section(edition: Edition, hallmark: Hallmark, *, section_id: str) -> Hallma
     failed = sentences.failed_conditions(edition, hallmark) if hallmark.presence else ()
     missed = words.gettext("What keeps it from being consistent: {conditions}.", conditions="; ".join(failed))
     facets = simple_rows(edition, hallmark.facets)
-    ends = sentences.strongest_and_weakest(edition, hallmark)
+    ends, alone = sentences.strongest_and_weakest(edition, hallmark), judgement_alone(edition, hallmark)
+    findings = (ends[-1], alone) if len(ends) > 1 else ()
     return HallmarkSection(
         id=section_id,
         title=title,
         definition=edition.text(hallmark.definition) if hallmark.definition else None,
         facts=_facts(edition, hallmark),
-        sentences=(*((missed,) if failed else ()), *ends),
-        finding=ends[-1] if len(ends) > 1 else None,
+        sentences=tuple(each for each in (missed if failed else None, *ends, alone) if each),
+        finding=" ".join(each for each in findings if each) or None,
         items=_items(edition, hallmark, table_id=f"{section_id}-items")
         if edition.items(hallmark) and not edition.assessed
         else None,
@@ -181,7 +183,7 @@ def _facts(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
         people = words.gettext("Raters") if edition.assessed else words.gettext("People")
         facts.append(Term(name=people, meaning=(words.count(hallmark.respondents),)))
     if edition.assessed:
-        facts.append(Term(name=words.gettext("Rests on"), meaning=(", ".join(grounds(edition, hallmark)),)))
+        facts.append(Term(name=words.gettext("Rests on"), meaning=(", ".join(rests_on(edition, hallmark)),)))
     return tuple(facts)
 
 

@@ -120,6 +120,27 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
         "headcount-unused": words.gettext(
             "Headcounts for segments that the answers do not have: {segments}.", segments=_listed(note, "segments")
         ),
+        "survey-other-version": words.gettext(
+            "{file}: the survey was made with version {version} of the questionnaire, the assessment with {in_force}.",
+            file=file,
+            version=_listed(note, "version"),
+            in_force=_listed(note, "in_force"),
+        ),
+        "survey-other-form": words.gettext(
+            "{file}: the survey asked the form {form}, the assessment {in_force}; what both asked is compared.",
+            file=file,
+            form=_listed(note, "form"),
+            in_force=_listed(note, "in_force"),
+        ),
+        "survey-other-organisation": words.gettext(
+            "{file}: the survey is of {organisation}, the assessment of {in_force}.",
+            file=file,
+            organisation=_listed(note, "organisation"),
+            in_force=_listed(note, "in_force"),
+        ),
+        "survey-not-compared": words.gettext(
+            "{file}: the survey and the assessment have no hallmark that could be compared.", file=file
+        ),
     }
     return known.get(note.code) or plain(note.text)
 

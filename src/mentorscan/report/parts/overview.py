@@ -21,10 +21,10 @@ from mentorscan.report.model import (
     Tables,
     Term,
 )
+from mentorscan.report.parts.grounds import rests_on
 from mentorscan.report.parts.profiles import axis, hallmark_row, index_columns
-from mentorscan.report.parts.ratings import grounds
 from mentorscan.report.pictures import Radar
-from mentorscan.report.wording import sentences, standing, targets
+from mentorscan.report.wording import sentences, standing, targets, two_views
 from mentorscan.report.wording.headline import fullness, headline, unscored
 from mentorscan.results import Hallmark
 from mentorscan.results import Presence as PresenceCode
@@ -44,7 +44,7 @@ def summary(edition: Edition) -> Summary:
         title=words.gettext("How strong is it, over all hallmarks?")
         if edition.subject
         else words.gettext("How strong is it as a whole?"),
-        lead=sentences.explanation(edition),
+        lead=(*sentences.explanation(edition), *_beside_survey(edition)),
         headline=headline(edition),
         level_held=held[:1].upper() + held[1:] if held else None,
         figures=_key_figures(edition),
@@ -59,6 +59,12 @@ def summary(edition: Edition) -> Summary:
         if overall.level and meaning and told
         else None,
     )
+
+
+def _beside_survey(edition: Edition) -> tuple[str, ...]:
+    """Whether the raters and the employees see the same, where a survey stands beside the raters' view."""
+    survey = edition.results.survey
+    return (two_views.finding(edition, survey),) if survey else ()
 
 
 def profile(edition: Edition) -> Profile | None:
@@ -320,7 +326,7 @@ def _consistency_row(edition: Edition, hallmark: Hallmark, *, opt_outs: tuple[Op
     unchecked = standing.unchecked(edition, hallmark) if hallmark.presence in {"consistent", "present"} else None
     target = targets.target(edition, hallmark)
     beside = (target,) if target and not edition.recipe.level_words else ()
-    below = (*(", ".join(each) for each in (grounds(edition, hallmark),) if each), *beside)
+    below = (*(", ".join(each) for each in (rests_on(edition, hallmark),) if each), *beside)
     missing = words.gettext("nothing") if hallmark.presence == "consistent" else absent.text
     if index.state != "shown":
         missing = index.reason or missing

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mentorscan.report import numbers
 from mentorscan.report.edition import DASH, Edition
+from mentorscan.report.links import linked as with_links
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table, Term
 from mentorscan.report.plain import plain
+from mentorscan.report.prose import Span
 from mentorscan.report.wording.panel import how_far_apart
 from mentorscan.results import Agreed, Hallmark, ItemFigures, RaterInfo, Rating
 
@@ -34,15 +38,20 @@ def ratings(edition: Edition, hallmark: Hallmark, *, table_id: str) -> Table | N
     )
 
 
-def answers_by_rater(edition: Edition, item: ItemFigures) -> tuple[str, ...]:
-    """Every rater's answer to a statement, after the rater's name; of a single one without it.
+def statement(edition: Edition, item: ItemFigures) -> str:
+    """A statement, marked where it was turned round before scoring."""
+    return edition.text(item.text) + (edition.words.pgettext("reversed", " (R)") if item.reverse else "")
+
+
+def answers_by_rater(edition: Edition, item: ItemFigures, *, only: Collection[str] | None = None) -> tuple[str, ...]:
+    """Every rater's answer to a statement, after the rater's name; of a single one without it. ``only``: of these.
 
     Of a blind panel how the answers lie, without anybody's own.
     """
     if edition.blind:
         return _answers_together(edition, item)
     by_rater = {each.rater: each for each in item.ratings}
-    raters = [each.rater for each in edition.results.source.raters]
+    raters = [each.rater for each in edition.results.source.raters if only is None or each.rater in only]
     answers = ((plain(each), _answer(edition, item, by_rater.get(each))) for each in raters)
     return tuple(answer if edition.alone else f"{rater}: {answer}" for rater, answer in answers)
 
@@ -79,24 +88,6 @@ def agreed_answer(edition: Edition, item: ItemFigures) -> str | None:
     return edition.words.gettext("{answer}, because: {reason}", answer=answer, reason=plain(reason))
 
 
-def grounds(edition: Edition, hallmark: Hallmark) -> tuple[str, ...]:
-    """On how many statements a hallmark rests, and on how many something was seen; nothing in a survey."""
-    if not edition.assessed:
-        return ()
-    words = edition.words
-    rated = [item for item in hallmark.items if item.answered]
-    statements = len(rated)
-    seen = sum(any(each.evidence for each in item.ratings if each.value is not None or edition.blind) for item in rated)
-    if not statements:
-        return (words.gettext("no statement"),)
-    return (
-        words.ngettext("one statement", "{number} statements", statements),
-        words.ngettext("one with evidence", "{number} with evidence", seen)
-        if seen
-        else words.gettext("none with evidence"),
-    )
-
-
 def comments(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
     """The raters' comments on a hallmark."""
     words = edition.words
@@ -111,14 +102,12 @@ def comments(edition: Edition, hallmark: Hallmark) -> tuple[Term, ...]:
     )
 
 
-def who_rated(edition: Edition) -> Chapter:
-    """Who rated, when and on what form; how many answers rest on something that was seen."""
+def who_rated(edition: Edition, *, seen: str | None) -> Chapter:
+    """Who rated, when and on what form; ``seen``: how many answers rest on something that was seen."""
     words, results = edition.words, edition.results
     items = [item for each in (*results.hallmarks, *results.outcomes) for item in each.items]
-    given = [rating for item in items for rating in item.ratings if rating.value is not None]
-    shown = sum(bool(rating.evidence) for rating in given)
     agreed = sum(item.agreed is not None for item in items)
-    sentences = [] if edition.blind else [_seen(edition, shown=shown, given=len(given))]
+    sentences = [seen] if seen else []
     if agreed:
         told = words.ngettext(
             "On one statement the figures stand on what the raters agreed on when they talked it over; how far they "
@@ -168,23 +157,6 @@ def who_rated(edition: Edition) -> Chapter:
     )
 
 
-def _seen(edition: Edition, *, shown: int, given: int) -> str:
-    """How many of the answers on the scale rest on something that was seen."""
-    words = edition.words
-    if not given:
-        return words.gettext("No statement was answered on the scale.")
-    if not shown:
-        return words.gettext("No answer names what was seen; all of them rest on judgement alone.")
-    if shown == given:
-        return words.gettext("Every answer on the scale names what was seen.")
-    return words.ngettext(
-        "One of {all} answers on the scale names what was seen; all others rest on judgement alone.",
-        "{number} of {all} answers on the scale name what was seen; all others rest on judgement alone.",
-        shown,
-        all=words.count(given),
-    )
-
-
 def _rater(edition: Edition, rater: RaterInfo, *, items: list[ItemFigures]) -> Row:
     words = edition.words
     own = [rating for item in items for rating in item.ratings if rating.rater == rater.rater]
@@ -207,17 +179,17 @@ def _rater(edition: Edition, rater: RaterInfo, *, items: list[ItemFigures]) -> R
 
 def _row(edition: Edition, item: ItemFigures, *, grounds: bool) -> Row:
     """A statement; ``grounds``: whether there is a column for what the raters added."""
-    words = edition.words
-    text = edition.text(item.text) + (words.pgettext("reversed", " (R)") if item.reverse else "")
     agreed, answers = agreed_answer(edition, item), answers_by_rater(edition, item)
     if agreed:
-        answers = (*answers, words.gettext("Agreed: {answer}", answer=agreed))
+        answers = (*answers, edition.words.gettext("Agreed: {answer}", answer=agreed))
     said = tuple(line for each in item.ratings for line in _said(edition, each))
+    lines = tuple("".join(span.text for span in each) for each in said)
+    linked = said if any(span.link for each in said for span in each) else ()
     return Row(
         cells=(
-            Cell(text=text),
+            Cell(text=statement(edition, item)),
             Cell(text=answers[0]) if len(answers) == 1 and edition.alone else Cell(text="", lines=answers),
-            *((Cell(text="" if said else DASH, lines=said),) if grounds else ()),
+            *((Cell(text="" if said else DASH, lines=lines, linked=linked),) if grounds else ()),
         )
     )
 
@@ -232,16 +204,33 @@ def _answer(edition: Edition, item: ItemFigures, rating: Rating | Agreed | None)
         return words.gettext("left blank")
     value = words.number(rating.value)
     labels = [edition.text(each.label) for each in scale.points if each.value == rating.value] if scale else []
-    return f"{value} = {labels[0]}" if labels and labels[0] != str(rating.value) else value
+    answer = f"{value} = {labels[0]}" if labels and labels[0] != str(rating.value) else value
+    if not isinstance(rating, Rating) or rating.confidence is None:
+        return answer
+    degrees = {
+        "low": words.gettext("not very sure"),
+        "medium": words.gettext("fairly sure"),
+        "high": words.gettext("very sure"),
+    }
+    return words.gettext("{answer} ({degree})", answer=answer, degree=degrees[rating.confidence])
 
 
-def _said(edition: Edition, rating: Rating) -> tuple[str, ...]:
-    """What a rater added to an answer; among several raters with the name, unless the panel is blind."""
+def _said(edition: Edition, rating: Rating) -> tuple[tuple[Span, ...], ...]:
+    """What a rater added to an answer, in pieces; among several raters with the name. Links are those of evidence."""
     words = edition.words
-    texts = (
-        rating.reason and words.gettext("Reason: {text}", text=plain(rating.reason)),
-        rating.evidence and words.gettext("Evidence: {text}", text=plain(rating.evidence)),
-        rating.note and words.gettext("Note: {text}", text=plain(rating.note)),
-    )
     who = "" if edition.alone or edition.blind else f"{plain(rating.rater)}, "
-    return tuple(who + text for text in texts if text)
+    evidence = plain(rating.evidence or "")
+    reason = rating.reason and words.gettext("Reason: {text}", text=plain(rating.reason))
+    note = rating.note and words.gettext("Note: {text}", text=plain(rating.note))
+    return (
+        *(((Span(text=who + reason),),) if reason else ()),
+        *((_evidence(edition, evidence, who=who),) if evidence else ()),
+        *(((Span(text=who + note),),) if note else ()),
+    )
+
+
+def _evidence(edition: Edition, evidence: str, *, who: str) -> tuple[Span, ...]:
+    """What was seen, with its addresses as links; those in a rater's name stay text."""
+    before, text, after = (who + edition.words.gettext("Evidence: {text}", text=evidence)).rpartition(evidence)
+    spans = (Span(text=before), *with_links(text), Span(text=after))
+    return tuple(each for each in spans if each.text)

@@ -7,6 +7,7 @@ from mentorscan.report.edition import Edition
 from mentorscan.report.model import Cell, Chapter, Chapters, Column, Row, Table, Term
 from mentorscan.report.parts.answers import quality, weighting, who_answered
 from mentorscan.report.parts.differences import raters_agree
+from mentorscan.report.parts.grounds import rated, seen_of
 from mentorscan.report.parts.leverage import leverage
 from mentorscan.report.parts.method import method
 from mentorscan.report.parts.notes import note_text
@@ -22,7 +23,7 @@ def trust(edition: Edition) -> Chapters:
     words = edition.words
     chapters = (
         *(
-            (who_rated(edition), raters_agree(edition), leverage(edition))
+            (who_rated(edition, seen=_seen(edition)), raters_agree(edition), leverage(edition))
             if edition.assessed
             else (
                 who_answered(edition),
@@ -46,6 +47,14 @@ def trust(edition: Edition) -> Chapters:
         lead=(),
         chapters=tuple(each for each in chapters if each),
     )
+
+
+def _seen(edition: Edition) -> str | None:
+    """How many answers of an assessment rest on something that was seen; of a blind panel that is not known."""
+    if edition.blind:
+        return None
+    every = (*edition.results.hallmarks, *edition.results.outcomes)
+    return seen_of(edition, [each for hallmark in every for each in rated(hallmark)])
 
 
 def _hidden(edition: Edition) -> Chapter:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mentorscan.report.model import Hallmarks, Part, Practices, Profile, Reinforcement, Report, Summary, Table, Tables
+from mentorscan.report.model import (
+    Beside,
+    Hallmarks,
+    Part,
+    Practices,
+    Profile,
+    Reinforcement,
+    Report,
+    Summary,
+    Table,
+    Tables,
+)
 from mentorscan.report.renderers.templates import BUNDLED, Templates
 from mentorscan.report.renderers.typesetting import typeset
 
@@ -38,6 +49,8 @@ def _pictures(part: Part) -> Iterator[Mapping[str, object]]:
                 yield {"id": "radar", "kind": "radar", "part": part.radar}
         case Practices():
             yield {"id": part.table.id, "kind": "profile", "part": part.table, "axis": part.axis}
+        case Beside() if part.profile:
+            yield {"id": part.profile.id, "kind": "profile", "part": part.profile, "axis": part.axis}
         case Hallmarks():
             for section in part.sections:
                 if section.items:

@@ -8,6 +8,7 @@ from typing import Final
 from unicodedata import combining, east_asian_width
 
 from mentorscan.report.model import Cell, Column, Field, ItemTable, ProfileRow, ProfileTable, Report, Row, Table
+from mentorscan.report.prose import Span
 from mentorscan.report.renderers.templates import BUNDLED, Filters, Templates
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$^@&])")
@@ -60,10 +61,17 @@ def _cells(row: Row, *, width: int) -> list[str]:
 def _cell(cell: Cell) -> str:
     if cell.presence:
         return f"{cell.presence.mark} {text(cell.presence.word)}"
+    if cell.linked:
+        return "; ".join("".join(_span(each) for each in line) for line in cell.linked)
     if cell.lines:
         return "; ".join(text(each) for each in cell.lines)
     mark = f" {cell.mark.sign} {cell.mark.word}" if cell.mark else ""
     return text((f"{cell.text} ({cell.detail})" if cell.detail else cell.text) + mark)
+
+
+def _span(span: Span) -> str:
+    """A piece of a phrase; a link as an address in angle brackets, in which nothing is markup."""
+    return f"<{span.link}>" if span.link else run(span.text)
 
 
 def _profile_grid(table: ProfileTable) -> str:

@@ -12,6 +12,7 @@ from io import BytesIO
 
 from mentorscan.report.design import ACCENT
 from mentorscan.report.model import (
+    Beside,
     Cell,
     Chapter,
     Chapters,
@@ -141,6 +142,12 @@ def _sheets(report: Report, part: Part) -> Iterator[Sheet]:
                 name=table.columns[0].title if heatmap else names.get(table.id, found.name),
                 blocks=(Words(text=table.caption if own else part.title, weight="title"), *found.blocks[1:]),
             )
+    elif isinstance(part, Beside):
+        one, further = part.tables[:1], part.tables[1:]
+        captioned = (
+            block for table in further for block in (Words(text=table.caption, weight="heading"), *grids(table))
+        )
+        yield _sheet(report, part, blocks=tuple(block for table in one for block in grids(table)), after=captioned)
     elif isinstance(part, Hallmarks):
         yield from _hallmarks(report, part)
     elif isinstance(part, Reinforcement):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from mentorscan.report.model import (
+    Beside,
     Chapters,
     Hallmarks,
     HallmarkSection,
@@ -113,6 +114,20 @@ def _profile(deck: Deck, report: Report, part: Profile) -> None:
         for each in part.table.rows
     ]
     _bars(page, part.table.rows, rows, name=part.table.caption, series=_index_title(part.table.columns))
+    _finish(page, report, part)
+
+
+def _beside(deck: Deck, report: Report, part: Beside) -> None:
+    """The table with the figures of both views; a chart of PowerPoint has no place for the mark beside a bar."""
+    page = _page(deck, part)
+    _read(page, report, part)
+    page.tell(*part.lead)
+    if part.tables:
+        further = (report.labels.shortened,) if len(part.tables) > 1 else ()
+        page.small_print((*further, *part.lead[2:]))
+        show(page, part.tables[0], again=part.title, shortened_note=report.labels.shortened)
+    else:
+        page.say((said(each) for each in part.lead if each != part.finding), box=page.room, sizes=_SIZES)
     _finish(page, report, part)
 
 
@@ -235,6 +250,7 @@ _PARTS: Final[dict[type[Part], Callable[[Deck, Report, Any], None]]] = {
     Summary: _summary,
     Profile: _profile,
     Tables: _tables,
+    Beside: _beside,
     Hallmarks: _hallmarks,
     Practices: _practices,
     Reinforcement: _reinforcement,

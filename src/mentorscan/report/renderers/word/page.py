@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Twips
 
 from mentorscan.report.model import KeyFigure, Table
-from mentorscan.report.prose import Block
+from mentorscan.report.prose import Block, Span
 from mentorscan.report.renderers.office import legal
 from mentorscan.report.renderers.word.elements import bookmark_name, element, field_end, field_start, run
 from mentorscan.report.renderers.word.lists import Lists
@@ -48,7 +48,7 @@ class Page:
         self._section = _section_of(end)
         self._number = _FIRST_BOOKMARK
         table_style = next(self._ids[each] for each in TABLE_STYLES if each in self._ids)
-        self._dress = Dress(style=self.style, table_style=table_style, right_to_left=right_to_left)
+        self._dress = Dress(style=self.style, spans=self._spans, table_style=table_style, right_to_left=right_to_left)
 
     def style(self, name: str) -> str:
         """The id of the style with this name."""
@@ -171,7 +171,10 @@ class Page:
         paragraph.find(qn("w:pPr")).find(qn("w:pStyle")).addnext(place)
 
     def _runs(self, block: Block) -> Iterator[Any]:
-        for span in block.spans:
+        return self._spans(block.spans)
+
+    def _spans(self, spans: Iterable[Span]) -> Iterator[Any]:
+        for span in spans:
             style = self.style("Hyperlink") if span.link else None
             made = run(span.text, style=style, strong=span.strong, emphasis=span.emphasis)
             if span.link:

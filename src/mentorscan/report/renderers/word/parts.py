@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mentorscan.report.model import (
+    Beside,
     Chapter,
     Chapters,
     Hallmarks,
@@ -48,6 +49,11 @@ def _write(part: Part, writer: _Writer) -> None:
             writer.profile_part(part)
         case Tables():
             writer.opening(part)
+            writer.tables(part.tables)
+        case Beside():
+            writer.opening(part, keep=part.profile is not None)
+            if part.profile:
+                writer.drawing(part.profile)
             writer.tables(part.tables)
         case Hallmarks():
             writer.opening(part)
@@ -115,9 +121,13 @@ class _Writer:
 
     def profile(self, table: ProfileTable) -> None:
         """A profile as a picture, and its figures."""
+        self.drawing(table)
+        self.figures(of_profile(table))
+
+    def drawing(self, table: ProfileTable) -> None:
+        """A profile as a picture, under its caption."""
         self.page.text(table.caption, "Caption")
         self.picture(table.id, alternative="; ".join(row.track.alternative for row in table.rows))
-        self.figures(of_profile(table))
 
     def items(self, table: ItemTable) -> None:
         """Statements as bars, and their figures."""

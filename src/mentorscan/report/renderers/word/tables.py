@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from mentorscan.report.model import Cell, Column, KeyFigure, Row, Table
+from mentorscan.report.prose import Span
 from mentorscan.report.renderers.word.elements import element, line_break, run
 from mentorscan.report.renderers.word.grid import lines, widths
 from mentorscan.report.renderers.word.looks import CELL, FAINT, FIGURE, HEAD, NUMBER, SOFTLY, TINTS
@@ -23,9 +24,10 @@ _ROW_TO_FILL = 680
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dress:
-    """What tables need to know of the document: its styles, its table style, the direction of its text."""
+    """What tables need of the document: its styles, its table style, how it writes links, the direction of its text."""
 
     style: Callable[[str], str]
+    spans: Callable[[Iterable[Span]], Iterator[Any]]
     table_style: str
     right_to_left: bool
 
@@ -114,7 +116,9 @@ def _cell(cell: Cell, *, width: int, number: bool, strong: bool, dress: Dress, c
     if fill:
         properties.append(element("w:shd", val="clear", color="auto", fill=fill))
     paragraph = element("w:p", element("w:pPr", element("w:pStyle", val=dress.style(NUMBER if number else CELL))))
-    for place, line in enumerate(lines(cell)):
+    for place, spans in enumerate(cell.linked):
+        paragraph.extend([*([line_break()] if place else []), *dress.spans(spans)])
+    for place, line in enumerate(() if cell.linked else lines(cell)):
         softly = cell.state != "shown" or (place > 0 and line == cell.detail)
         if place:
             paragraph.append(line_break())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Iterable
@@ -29,6 +30,7 @@ EXAMPLES = examples(
     "mentorscan assess --form pulse --language it",
     "mentorscan assess --resume assessment/journal.jsonl   go on where you stopped",
     "mentorscan assess anna.yaml bruno.yaml --output both/ score answer files, without asking",
+    "mentorscan assess --sheet carla.xlsx --rater Carla    a sheet to fill in, for people without mentorscan",
 )
 
 FOLDER: Final = Path("assessment")
@@ -61,17 +63,22 @@ def assess(
     resume: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The journal of an assessment to go on with.")
     ] = None,
+    sheet: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.xlsx", help="Write a sheet to fill in, for a rater who does not have mentorscan."),
+    ] = None,
     formats: Formats = None,
     language: Language = None,
     force: Force = False,
 ) -> None:
     """Assess an organisation yourself: item by item in the terminal, with notes and evidence.
 
-    Every answer is on disk before the screen says so: stop whenever you like, and go on later. With answer files
-    (ANSWERS: one a rater, or folders of them) it scores these without asking.
+    Every answer is on disk before the screen says so: stop whenever you like, and go on later. With answer files or
+    sheets that were filled in (ANSWERS: one a rater, or folders of them) it scores these without asking.
     """
     from mentorscan import pipeline
     from mentorscan.cli.profile import say_notes, say_written, show_profile
+    from mentorscan.cli.terminal import say
     from mentorscan.errors import OptionError, Problem
     from mentorscan.files import check_outputs
     from mentorscan.interview.conduct import Wishes
@@ -79,11 +86,23 @@ def assess(
     from mentorscan.responses.forms import AUTO
     from mentorscan.responses.model import ReadOptions
 
+    if sheet and (answers or resume or output or formats):
+        found = "--sheet writes a sheet to fill in, and nothing else"
+        raise OptionError(Problem("sheet-alone", found, hint="leave out files, --resume, --output and --format"))
     if answers and (resume or rater or organisation):
         found = "--resume, --rater and --organisation are for answering, but answer files were given"
         raise OptionError(Problem("answers-given", found, hint="leave the options out, or the files"))
     used = open_project(project, instrument=instrument)
     language = language or (used.report.language if used else None)
+    options = pipeline.ScoreOptions(project=used, instrument=instrument, read=ReadOptions(form=form or AUTO))
+    about = organisation or (used.organisation if used else None)
+    if sheet:
+        pipeline.write_entry_sheet(
+            sheet, options=options, language=language, organisation=about, rater=rater, force=force
+        )
+        say_written(sheet)
+        say(f"Send it to the rater. When it comes back filled in: mentorscan assess {shlex.quote(str(sheet))}")
+        return
     folder = output or (resume.parent if resume else FOLDER)
     outputs = pipeline.Outputs(
         results=folder / "results.json",
@@ -93,7 +112,6 @@ def assess(
         recipe=used.report.recipe if used else None,
         force=force,
     )
-    options = pipeline.ScoreOptions(project=used, instrument=instrument, read=ReadOptions(form=form or AUTO))
     files = answer_files(answers or ())
     if not files:
         file, journal = folder / ANSWERS, resume or folder / JOURNAL
@@ -102,7 +120,7 @@ def assess(
             form=form,
             language=language,
             rater=rater,
-            organisation=organisation or (used.organisation if used else None),
+            organisation=about,
             going_on=resume is not None,
         )
         answered = _answered(file, journal, options=options, wishes=wishes, force=force)
@@ -117,10 +135,19 @@ def assess(
 
 
 def answer_files(paths: Iterable[Path]) -> list[Path]:
-    """The answer files that were named; in place of a folder those in it, by name (itself where it has none)."""
+    """The answer files that were named; in place of a folder those in it, by name (itself where it has none).
+
+    Of the workbooks in a folder only those that were filled in as entry sheets, or cannot be opened.
+    """
+    from mentorscan.interview.sheet_book import ENDINGS as WORKBOOKS
+    from mentorscan.interview.sheet_book import may_be_entry_sheet
+
+    def is_answers(file: Path) -> bool:
+        ending = file.suffix.lower()
+        return file.is_file() and (ending in ENDINGS or (ending in WORKBOOKS and may_be_entry_sheet(file)))
 
     def inside(folder: Path) -> list[Path]:
-        return sorted(each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and each.is_file())
+        return sorted(filter(is_answers, folder.iterdir()))
 
     return [each for path in paths for each in ((inside(path) or [path]) if path.is_dir() else [path])]
 

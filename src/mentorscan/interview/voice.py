@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mentorscan.instrument.model import Instrument, OptOutCode, Scale, Text
 from mentorscan.interview.answers import Answer, Confidence
@@ -64,13 +64,7 @@ class Voice:
 
     def sure(self, confidence: Confidence) -> str:
         """How sure the rater is, in words."""
-        words = self._words
-        degrees: dict[Confidence, str] = {
-            "low": words.gettext("not very sure"),
-            "medium": words.gettext("fairly sure"),
-            "high": words.gettext("very sure"),
-        }
-        return degrees[confidence]
+        return degrees(self._words)[confidence]
 
     def where(self, item: str, *, order: Sequence[str]) -> str:
         """Where an item stands: ``Accountability, item 2 of 6 · 2 of 48``."""
@@ -85,3 +79,12 @@ class Voice:
             number=words.count(order.index(item) + 1),
             whole=words.count(len(order)),
         )
+
+
+def degrees(words: Language) -> Mapping[Confidence, str]:
+    """How sure a rater may be, in words, from the least."""
+    return {
+        "low": words.gettext("not very sure"),
+        "medium": words.gettext("fairly sure"),
+        "high": words.gettext("very sure"),
+    }

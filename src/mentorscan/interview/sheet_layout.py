@@ -50,9 +50,11 @@ class Looks:
         self.title = self._look(bold=True, font_size=16, font_color=ACCENT, valign="vcenter")
         self.label = self._look(bold=True, align="right", valign="vcenter", indent=1)
         self.soft = self._look(font_color=_SOFT)
-        self.guide = self._look(font_color=_SOFT, indent=1)
+        self.guide = self._look(font_color=_SOFT, align="left", indent=1)
         self.heading = self._look(bold=True, font_color="#FFFFFF", bg_color=ACCENT, valign="vcenter", **_RULED)
-        self.chapter = self._look(bold=True, font_size=13, font_color=ACCENT, valign="bottom", bottom=2)
+        self.chapter = self._look(
+            bold=True, font_size=13, font_color=ACCENT, valign="bottom", bottom=2, bottom_color=ACCENT
+        )
         self.number = self._look(align="center", **_RULED)
         self.statement = self._look(**_RULED)
         self.prompt = self._look(font_color=_SOFT, italic=True, **_RULED)

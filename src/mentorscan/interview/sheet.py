@@ -35,8 +35,9 @@ from mentorscan.interview.sheet_format import (
     REASON,
     SCHEMA,
     STATEMENT,
+    letters,
 )
-from mentorscan.interview.sheet_layout import AT, LINE, WIDTHS, Looks, day_of, growing, height, letters
+from mentorscan.interview.sheet_layout import AT, LINE, WIDTHS, Looks, day_of, growing, height
 from mentorscan.interview.voice import Voice
 from mentorscan.report.renderers.workbook import cut, new_workbook, sheet_name
 
@@ -254,7 +255,7 @@ class _EntrySheet:
         """Widths, what stays in sight, how it is printed, and what cannot be changed."""
         sheet, last = self._sheet, self._row - 1
         for column, width in enumerate(WIDTHS):
-            sheet.set_column(column, column, width or None, None, {"hidden": not width})
+            sheet.set_column(column, column, width, None, {"hidden": column == AT[ITEM]})
         sheet.hide_gridlines(2)
         sheet.freeze_panes(_HEAD + 1, 0)
         sheet.set_selection(2, AT[LOOK], 2, AT[LOOK])

@@ -8,8 +8,7 @@ from typing import Any, Final
 from mentorscan.instrument.catalogue import item_fingerprint
 from mentorscan.instrument.model import Scale
 from mentorscan.interview.answers import AnswerFile
-from mentorscan.interview.sheet_format import ABOUT, ITEM, SCHEMA, TOGETHER
-from mentorscan.interview.sheet_layout import letters
+from mentorscan.interview.sheet_format import ABOUT, ITEM, SCHEMA, TOGETHER, letters
 from mentorscan.interview.voice import Voice, degrees
 from mentorscan.report.renderers.workbook import cut
 

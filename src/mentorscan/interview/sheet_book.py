@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 import fastexcel
 
 from mentorscan.errors import AnswerError, ExportError, Place, Problem
-from mentorscan.interview.sheet_format import ABOUT
+from mentorscan.interview.sheet_format import ABOUT, letters
 from mentorscan.responses.tables.extent import check_extent
 from mentorscan.responses.tables.failed_cells import failed_cells
 from mentorscan.responses.tables.open_document import failed_open_cells, is_open_document
@@ -27,7 +27,6 @@ LARGEST_SHEET: Final = 20_000_000
 """Bytes: some hundred times what an entry sheet takes, so that there is room for pictures that were pasted in."""
 
 _UNPACKED: Final = 10 * LARGEST_SHEET
-_LETTERS: Final = 26
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = b"PK\x03\x04"
 _BROKEN: Final = (
@@ -58,8 +57,7 @@ class Grid:
         >>> Grid(title="", rows=[], first_column=1).cell(12, 26)
         'AB12'
         """
-        before, last = divmod(self.first_column + column, _LETTERS)
-        return f"{chr(ord('A') + before - 1) if before else ''}{chr(ord('A') + last)}{line}"
+        return f"{letters(self.first_column + column)}{line}"
 
 
 def grids(content: bytes, *, file: str) -> Sequence[Grid]:

@@ -31,3 +31,13 @@ ORDER: Final = (ITEM, NUMBER, STATEMENT, LOOK, ANSWER, CONFIDENCE, EVIDENCE, NOT
 
 TOGETHER: Final = "{value} – {label}"
 """A point in the list of answers."""
+
+
+def letters(column: int) -> str:
+    """The letters of a column, which is counted from 0.
+
+    >>> letters(0), letters(25), letters(26), letters(702)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    before, last = divmod(column, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)

@@ -16,7 +16,7 @@ from mentorscan.report.design import ACCENT
 AT: Final = {name: position for position, name in enumerate(ORDER)}
 """Where each column is, from 0."""
 
-WIDTHS: Final = (0, 5, 42, 44, 25, 17, 30, 24, 24)
+WIDTHS: Final = (14, 5, 42, 44, 25, 17, 30, 24, 24)
 """Of the columns, in digits; the first one is hidden."""
 
 LINE: Final = 15
@@ -75,12 +75,6 @@ def height(text: str, *, first: str, last: str) -> float:
     """How high a row must be for a text over these columns, which no program finds out where cells are joined."""
     width = _LETTERS * sum(WIDTHS[AT[first] : AT[last] + 1])
     return min(LINE * sum(max(1, ceil(len(line) / width)) for line in text.split("\n")), _HIGHEST)
-
-
-def letters(column: int) -> str:
-    """The letters of a column, counted from 0: ``A``, ``B``, and ``AA`` after ``Z``."""
-    before, last = divmod(column, 26)
-    return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def day_of(iso: str) -> date | None:

@@ -30,7 +30,7 @@ EXAMPLES = examples(
     "mentorscan assess --form pulse --language it",
     "mentorscan assess --resume assessment/journal.jsonl   go on where you stopped",
     "mentorscan assess anna.yaml bruno.yaml --output both/ score answer files, without asking",
-    "mentorscan assess --sheet carla.xlsx --rater Carla    a sheet to fill in, for people without mentorscan",
+    "mentorscan assess --sheet carla.xlsx --rater Carla    a sheet to fill in without mentorscan",
 )
 
 FOLDER: Final = Path("assessment")

@@ -30,6 +30,9 @@ BINARY_FORMATS: Final = frozenset({"pdf", "docx", "pptx", "xlsx", "parquet"})
 COMMENT_FORMATS: Final[Mapping[str, str]] = MappingProxyType({"xlsx": "mentorscan.comments.workbook:review_workbook"})
 """Formats in which comments are written for review, by the ending of their files; each object makes the bytes."""
 
+SHEET_FORMATS: Final[Mapping[str, str]] = MappingProxyType({"xlsx": "mentorscan.interview.sheet:sheet_bytes"})
+"""Formats of the sheet that a rater fills in, by the ending of their files; each object makes the bytes."""
+
 TEMPLATE_CHECKS: Final[Mapping[str, str]] = MappingProxyType(
     {
         ".docx": "mentorscan.report.renderers.docx:examine",

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mentorscan.cli.desk import today
+from mentorscan.cli.given import Given
 
 if TYPE_CHECKING:
     from mentorscan.cli.desk import Desk
     from mentorscan.pipeline import ScoreOptions
 
-FOLDER: Final = Path("consensus")
 JOURNAL: Final = "consensus.jsonl"
 ANSWERS: Final = "consensus.yaml"
 
@@ -28,11 +28,8 @@ def talked_over(
     blind: bool,
     force: bool,
     desk: Desk,
-) -> tuple[list[Path], str | None] | None:
-    """The files to score, the consensus among them once there is one, and the language in which they talked.
-
-    ``None`` where they want to go on later.
-    """
+) -> Given | None:
+    """The files to score, the consensus among them once there is one; ``None`` where they want to go on later."""
     from mentorscan.errors import OptionError, Problem
     from mentorscan.files import write_whole
     from mentorscan.instrument.build import with_both_opt_outs
@@ -65,7 +62,7 @@ def talked_over(
     form = form_of(given.raters, instrument=instrument, asked=asked)
     if not to_discuss(given.raters, instrument=instrument, items=instrument.form_items(form)):
         say_that_nothing_differs(desk.console, instrument=instrument, language=language)
-        return list(files), language
+        return Given(files=files, language=language)
     target, again = folder / ANSWERS, _again(files, folder=folder, blind=blind)
     opening = TalkOpening(
         folder / JOURNAL,
@@ -80,10 +77,10 @@ def talked_over(
     if answers is None:
         return None
     write_whole(target, answers_text(answers, instrument=instrument), force=force)
-    return [*files, target], answers.language
+    return Given(files=[*files, target], language=answers.language, written=(target,))
 
 
 def _again(files: Sequence[Path], *, folder: Path, blind: bool) -> str:
     """The command that goes on with it."""
     named = ["mentorscan", "assess", "--consensus", *(["--blind"] if blind else []), *map(str, files)]
-    return shlex.join([*named, *([] if folder == FOLDER else ["--output", str(folder)])])
+    return shlex.join([*named, *([] if folder == Path("consensus") else ["--output", str(folder)])])

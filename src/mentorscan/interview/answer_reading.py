@@ -19,6 +19,8 @@ from mentorscan.instrument.references import unknown
 from mentorscan.instrument.strict_yaml import LARGEST_FILE, parse_yaml
 from mentorscan.instrument.written import INSTRUMENT_ID, SHA256, VERSION, Written
 from mentorscan.interview.answers import AnswerFile, Confidence, ReadAnswers, sha256_of
+from mentorscan.interview.sheet_book import ENDINGS, LARGEST_SHEET
+from mentorscan.interview.sheet_reading import ReadSheet, read_sheet
 from mentorscan.project import Project
 from mentorscan.responses.model import SURVEYS
 
@@ -90,14 +92,17 @@ def read_answer_files(paths: Sequence[Path], *, instrument: Instrument) -> tuple
     for path in paths:
         try:
             content = _content(path)
-            document = parse_yaml(content, file=str(path))
-            file, found = _answers(document, instrument=instrument)
+            sheet = _sheet(content, path=path, instrument=instrument) if path.suffix.lower() in ENDINGS else None
+            if sheet:
+                file, found = sheet.file, list(sheet.problems)
+            else:
+                file, found = _answers(parse_yaml(content, file=str(path)), instrument=instrument)
         except AnswerError as error:
-            file, found = None, list(error.problems)
+            file, sheet, found = None, None, list(error.problems)
         problems += sorted(found, key=lambda each: _position(each.place))
         if file is not None and not found:
             name = _name(path, among=paths)
-            notes = tuple(_notes(file, instrument=instrument, name=name))
+            notes = (*_notes(file, instrument=instrument, name=name), *(sheet.notes(name) if sheet else ()))
             read.append(ReadAnswers(file=file, name=name, sha256=sha256_of(content), notes=notes))
     problems += problems_between(read)
     if problems:
@@ -152,16 +157,33 @@ def _content(path: Path) -> bytes:
     place = Place(str(path))
     if path.is_dir():
         found, hint = "there is no answer file in this folder itself", "name the files, or the folders that hold them"
-        raise AnswerError(Problem("no-answer-files", found, place, "a folder with answer files (.yaml)", hint))
-    if path.suffix.lower() in {*SURVEYS, ".sav"}:
-        raise AnswerError(Problem("not-answers", "this looks like a survey export", place, _EXPECTED, _USE_SCORE))
+        raise AnswerError(Problem("no-answer-files", found, place, "a folder with answer files (.yaml, .xlsx)", hint))
+    may_be_sheet = path.suffix.lower() in ENDINGS
+    if path.suffix.lower() in {*SURVEYS, ".sav"} and not may_be_sheet:
+        raise _export(path)
+    largest = LARGEST_SHEET if may_be_sheet else LARGEST_FILE
     try:
-        if path.is_file() and path.stat().st_size > LARGEST_FILE:
-            raise AnswerError(Problem("file-too-large", "the file is too large", place, f"{LARGEST_FILE:,} bytes"))
+        if path.is_file() and path.stat().st_size > largest:
+            raise AnswerError(Problem("file-too-large", "the file is too large", place, f"{largest:,} bytes"))
         return path.read_bytes()
     except OSError as error:
         found = f"cannot be read: {error.strerror or error}"
         raise AnswerError(Problem("cannot-read", found, place, hint="check its name")) from error
+
+
+def _sheet(content: bytes, *, path: Path, instrument: Instrument) -> ReadSheet:
+    """An entry sheet. Raises ``AnswerError`` where the workbook is none."""
+    sheet = read_sheet(content, file=str(path), instrument=instrument)
+    if sheet is None:
+        raise _export(path)
+    return sheet
+
+
+def _export(path: Path) -> AnswerError:
+    """That a file is a survey export, by its name."""
+    return AnswerError(
+        Problem("not-answers", "this looks like a survey export", Place(str(path)), _EXPECTED, _USE_SCORE)
+    )
 
 
 def _answers(document: Document, *, instrument: Instrument) -> tuple[AnswerFile | None, list[Problem]]:
@@ -305,7 +327,10 @@ def _agreed_problems(answer: Part) -> Iterator[Problem]:
 def _notes(file: AnswerFile, *, instrument: Instrument, name: str) -> Iterator[Note]:
     if file.instrument.version != instrument.version:
         values = {"version": file.instrument.version, "in_force": instrument.version}
-        text = "The answers were given to version {version} of the instrument; version {in_force} scores them."
+        text = (
+            f"The answers were given to version {file.instrument.version} of the instrument; "
+            f"version {instrument.version} scores them."
+        )
         yield Note("other-version", text, "warning", name, values)
 
 

@@ -12,6 +12,7 @@ from mentorscan.interview.journal import Differences, Header, State
 from mentorscan.locales import catalogue_of
 from mentorscan.report.language import Language, open_language
 from mentorscan.report.plain import plain
+from mentorscan.report.wording.confidence import degrees
 
 
 class Voice:
@@ -89,13 +90,7 @@ class Voice:
 
     def sure(self, confidence: Confidence) -> str:
         """How sure the rater is, in words."""
-        words = self._words
-        degrees: dict[Confidence, str] = {
-            "low": words.gettext("not very sure"),
-            "medium": words.gettext("fairly sure"),
-            "high": words.gettext("very sure"),
-        }
-        return degrees[confidence]
+        return degrees(self._words)[confidence]
 
     def differences(self, found: Differences) -> Sequence[str]:
         """What is asked otherwise than when the assessment was left, item by item, and what becomes of the answers."""
@@ -140,7 +135,7 @@ class Voice:
         """Whose assessment it is that was begun, and how far it is."""
         words = self._words
         about = (header.organisation and plain(header.organisation), plain(header.rater), words.date(header.date))
-        answered = sum(answer.given for answer in state.answers.values())
+        answered = sum(state.answers[each].given for each in header.items if each in state.answers)
         told = words.gettext(
             "{answered} of {all} items are answered.",
             answered=words.count(answered),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorscan.pipeline.beside import SurveyAtHand, read_survey
 from mentorscan.pipeline.comments import released_comments
+from mentorscan.pipeline.entry_sheet import write_entry_sheet
 from mentorscan.pipeline.options import Outputs, ScoreOptions, instrument_in_use
 from mentorscan.pipeline.publication import created
 from mentorscan.pipeline.reported import ReportOptions, check_template
@@ -29,4 +30,5 @@ __all__ = [
     "report_per",
     "score",
     "score_exports",
+    "write_entry_sheet",
 ]

@@ -54,9 +54,9 @@ class FigureRow:
 
     ``segment``, ``group``: empty for the whole; a group's id (``None``: people without a group). ``part``: overall,
     group, hallmark, facet, item, practice, outcome, correlation, driver, priority, action, survey; ``id``, ``title``:
-    of that thing; ``hallmark``: the one it belongs to, of a correlation the other one. ``figure``: its name in the results file
-    (within another part of it ``agreement.ad_m``, of several of a kind ``count:4``); ``low``, ``high``: its 95 %
-    interval. ``people``: how many it rests on. What could not be computed has no row.
+    of that thing; ``hallmark``: the one it belongs to, of a correlation the other one. ``figure``: its name in the
+    results file (within another part of it ``agreement.ad_m``, of several of a kind ``count:4``); ``low``, ``high``:
+    its 95 % interval. ``people``: how many it rests on. What could not be computed has no row.
     """
 
     segment: str

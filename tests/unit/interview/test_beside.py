@@ -52,7 +52,7 @@ def rated(*raters: dict[str, int], instrument: Instrument | None = None, form: s
     answered = [AnsweredByRater(each, instrument=offered, form=form) for each in files]
     tally = reduce(add, (tally_responses(each, instrument=offered, options={}) for each in answered))
     counted = make_results(Scores(tally), rules=open_rules(instrument.rules), options=OPTIONS)
-    return assessment_results(counted, AnswerFiles(tuple(files)), instrument=instrument, form=form)
+    return assessment_results(counted, AnswerFiles(raters=tuple(files)), instrument=instrument, form=form)
 
 
 def surveyed(items: tuple[str, ...] = ALL, *, people: int = PEOPLE, instrument: Instrument | None = None) -> Results:

@@ -24,6 +24,16 @@ def note_text(edition: Edition, note: NoteInfo) -> str:
             version=_listed(note, "version"),
             in_force=_listed(note, "in_force"),
         ),
+        "items-reworded": words.gettext(
+            "Statements that were worded otherwise when the sheet {file} was written: {items}.",
+            file=file,
+            items=_listed(note, "items"),
+        ),
+        "items-gone": words.gettext(
+            "{file} says something on what the questionnaire does not ask any more: {items}.",
+            file=file,
+            items=_listed(note, "items"),
+        ),
         "ignored-columns": words.gettext(
             "Columns of {file} that were not read: {columns}.", file=file, columns=_listed(note, "columns")
         ),

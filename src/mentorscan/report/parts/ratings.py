@@ -10,6 +10,7 @@ from mentorscan.report.links import linked as with_links
 from mentorscan.report.model import Cell, Chapter, Column, Row, Table, Term
 from mentorscan.report.plain import plain
 from mentorscan.report.prose import Span
+from mentorscan.report.wording.confidence import degrees
 from mentorscan.report.wording.panel import how_far_apart
 from mentorscan.results import Agreed, Hallmark, ItemFigures, RaterInfo, Rating
 
@@ -207,12 +208,7 @@ def _answer(edition: Edition, item: ItemFigures, rating: Rating | Agreed | None)
     answer = f"{value} = {labels[0]}" if labels and labels[0] != str(rating.value) else value
     if not isinstance(rating, Rating) or rating.confidence is None:
         return answer
-    degrees = {
-        "low": words.gettext("not very sure"),
-        "medium": words.gettext("fairly sure"),
-        "high": words.gettext("very sure"),
-    }
-    return words.gettext("{answer} ({degree})", answer=answer, degree=degrees[rating.confidence])
+    return words.gettext("{answer} ({degree})", answer=answer, degree=degrees(words)[rating.confidence])
 
 
 def _said(edition: Edition, rating: Rating) -> tuple[tuple[Span, ...], ...]:

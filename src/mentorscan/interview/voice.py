@@ -110,16 +110,21 @@ class Voice:
             lines.append(words.gettext("What you answered there stays in the journal, and counts again if it returns."))
         return lines
 
-    def where(self, item: str, *, order: Sequence[str]) -> str:
-        """Where an item stands: ``Accountability, item 2 of 6 · 2 of 48``."""
+    def where(self, item: str, *, order: Sequence[str], short: bool = False) -> str:
+        """Where an item stands: ``Accountability, item 2 of 6 · 2 of 48``; ``short``: without its place among all."""
         words, instrument = self._words, self.instrument
         questionnaire = instrument.questionnaire_of[item]
         own = [each for each in order if instrument.questionnaire_of[each] is questionnaire]
+        here = {
+            "hallmark": self.text(questionnaire.title),
+            "place": words.count(own.index(item) + 1),
+            "all": words.count(len(own)),
+        }
+        if short:
+            return words.gettext("{hallmark}, item {place} of {all}", **here)
         return words.gettext(
             "{hallmark}, item {place} of {all} · {number} of {whole}",
-            hallmark=self.text(questionnaire.title),
-            place=words.count(own.index(item) + 1),
-            all=words.count(len(own)),
+            **here,
             number=words.count(order.index(item) + 1),
             whole=words.count(len(order)),
         )

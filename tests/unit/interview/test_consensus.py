@@ -10,29 +10,13 @@ from typing import Any
 import pytest
 from rich.console import Console
 from tests.unit.interview.desk import BEGIN, TODAY, Desk, TypedAhead, small
+from tests.unit.interview.three_raters import ANNA, BRUNO, CARLA
 
 from mentorscan.errors import AnswerError
 from mentorscan.instrument.build import with_both_opt_outs
-from mentorscan.interview.answers import Agreeing, Answer, AnswerFile, InstrumentName, ReadAnswers
+from mentorscan.interview.answers import Agreeing, Answer, AnswerFile, ReadAnswers
 from mentorscan.interview.opening import Opening, Wishes
 from mentorscan.interview.talk import TalkOpening, TalkWishes, talk_over
-
-OFF = Answer(opt_out="not_applicable", reason="no programme")
-
-
-def read(rater: str, sha256: str, **answers: Answer | int) -> ReadAnswers:
-    file = AnswerFile(
-        instrument=InstrumentName(id="test", version="1.0.0"),
-        organisation="Example Ltd",
-        rater=rater,
-        answers={each: Answer(value=found) if isinstance(found, int) else found for each, found in answers.items()},
-    )
-    return ReadAnswers(file=file, name=f"{rater}.yaml", sha256=sha256 * 64)
-
-
-ANNA = read("Anna", "c", c1=Answer(value=1, note="zebra", confidence="high"), c2=3, t1=OFF, t2=2)
-BRUNO = read("Bruno", "a", c1=Answer(value=4, evidence="the chart"), c2=3, t1=3, t2=5)
-CARLA = read("Carla", "b", c1=Answer(value=5, note="apple"), c2=4, t1=Answer(opt_out="dont_know"))
 
 
 class Room:

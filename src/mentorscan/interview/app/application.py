@@ -30,6 +30,9 @@ from mentorscan.interview.talk import TalkOpening
 from mentorscan.interview.voice import Voice
 from mentorscan.report.plain import plain
 
+NARROW: Final = 72
+"""Columns from which on there is room for the hallmarks beside the item."""
+
 WIDE: Final = 110
 """Columns from which on there is room for the profile beside the item."""
 
@@ -83,7 +86,7 @@ class WholeScreen(App[AnswerFile]):
 
     def __init__(self, *, instrument: Instrument, language: str | None) -> None:
         super().__init__(driver_class=DRIVER)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-small"), (NARROW, "-narrow"), (WIDE, "-wide")]
         self.voice = Voice(instrument, language=language)
         self.interrupted = False
         self._refused: UserError | None = None
@@ -245,12 +248,13 @@ class AssessApp(WholeScreen):
     def _welcome(self) -> None:
         """What the raters are told before they begin, and where their answers are kept."""
         words, instrument = self.voice.words, self._opening.instrument
-        told = [self.voice.text(instrument.introduction), ""] if instrument.introduction else []
         folder = plain(str(self._opening.journal.parent.absolute()))
-        told += [
-            words.gettext("Your answers are kept in this folder: {folder}", folder=folder),
+        told = [
             words.gettext("Each answer is one key, and is kept as soon as you see “Kept”. Press F1 for help."),
+            words.gettext("Your answers are kept in this folder: {folder}", folder=folder),
         ]
+        if instrument.introduction:
+            told += ["", self.voice.text(instrument.introduction)]
         self.push_screen(Tell(self.voice.text(instrument.title), told, keys=words.gettext("Enter: begin")))
 
     def _go_on(self) -> None:

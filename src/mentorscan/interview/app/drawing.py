@@ -74,12 +74,12 @@ def profile(course: Course, standings: Mapping[str, Standing], *, voice: Voice, 
     return Text("\n").join(lines)
 
 
-def item(course: Course, place: str, *, voice: Voice) -> Text:
-    """An item: where it stands, the statement, what to look for, the scale with what was chosen."""
+def item(course: Course, place: str, *, voice: Voice, short: bool) -> Text:
+    """An item: where it stands (``short``: in its hallmark alone), the statement, the scale, what to look for."""
     words, instrument = voice.words, course.instrument
     asked, answer = instrument.items[place], course.answer(place)
     mark = f"{MARKED} " if place in course.state.marked else ""
-    where = Text.assemble((mark, "bold"), (voice.where(place, order=course.items), "dim"))
+    where = Text.assemble((mark, "bold"), (voice.where(place, order=course.items, short=short), "dim"))
     parts = [where, Text(), Text(voice.statement(place), style="bold"), Text()]
     parts += scale(instrument.scale_of(instrument.questionnaire_of[place]), answer, voice=voice)
     if answer.reason:

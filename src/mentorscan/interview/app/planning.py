@@ -11,14 +11,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentorscan.errors import OutputError
 from mentorscan.interview import keys
 from mentorscan.interview.answers import Action
 from mentorscan.interview.app import drawing
+from mentorscan.interview.app.bench import Bench
 from mentorscan.interview.app.dialogs import Choose, Tell
 from mentorscan.interview.app.forms import ActionForm
 from mentorscan.interview.course import Course
@@ -41,19 +40,16 @@ from mentorscan.report.plain import plain
 _OWN = "own"
 
 
-class PlanBench(Screen[str]):
+class PlanBench(Bench[str]):
     """The pass over targets and plan; its result: ``done``, or ``quit`` where the rater goes on later."""
 
     AUTO_FOCUS = "#hallmarks"
-    BINDINGS: ClassVar[list[BindingType]] = [("f1", "help", "help"), ("escape", "done", "done")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "done", "done")]
 
     def __init__(self, course: Course, *, voice: Voice) -> None:
-        super().__init__()
-        self.course = course
-        self.voice = voice
+        super().__init__(course, voice=voice)
         self._order = tuple(each.hallmark.id for each in aims(course))
         self._at = 0
-        self._said = ""
         self._levels: Mapping[str, str] = dict(
             zip(
                 keys.point_keys(range(1, len(course.instrument.levels) + 1)),
@@ -74,23 +70,16 @@ class PlanBench(Screen[str]):
 
     def compose(self) -> ComposeResult:
         """The rooms of the screen; ``show`` fills them."""
-        with Horizontal(id="head"):
-            yield Static(id="whose")
-            yield Static(id="progress")
+        yield from self.compose_head()
         with Horizontal(id="room"):
             yield OptionList(id="hallmarks")
-            with VerticalScroll(id="middle", can_focus=False):
+            with VerticalScroll(id="asked", can_focus=False):
                 yield Static(id="item")
-        yield Static(id="said")
-        yield Static(id="keys")
+        yield from self.compose_foot()
 
     def on_mount(self) -> None:
         """Begin with the weakest hallmark."""
         self.show()
-
-    def on_resize(self) -> None:
-        """Show it again in the new width."""
-        self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Fill every room of the screen with what stands there now."""
@@ -107,10 +96,7 @@ class PlanBench(Screen[str]):
             rooms.highlighted = self._at
         self._put("item", self._detail(found[self._order[self._at]]))
         self._put("said", Text(self._said))
-        self._put("keys", drawing.hints(self._hints(), width=self.size.width))
-
-    def _put(self, name: str, text: Text) -> None:
-        self.query_one(f"#{name}", Static).update(text)
+        self.put_keys()
 
     def _row(self, aim: Aim, *, width: int) -> Text:
         """A hallmark with its index, and whether something is decided."""
@@ -144,7 +130,8 @@ class PlanBench(Screen[str]):
                 lines += [Text(self.voice.statement(each), style="dim"), Text(f"→ {advice(each, voice=self.voice)}")]
         return Text("\n").join(lines)
 
-    def _hints(self) -> Sequence[tuple[str, str]]:
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """The keys that matter here, with their names."""
         words = self.voice.words
         change = [(keys.CHANGE, words.gettext("change or remove an action"))] if self._here.actions else []
         return (
@@ -260,13 +247,6 @@ class PlanBench(Screen[str]):
 
         self.app.push_screen(ActionForm(action, voice=self.voice), filled)
 
-    def _language(self) -> None:
-        language = self.voice.next_language()
-        if language is not None and self._kept(partial(self.course.speak, language)):
-            self.voice.speak(language)
-            self._said = ""
-            self.show()
-
     def _quit(self) -> None:
         self.dismiss("quit")
 
@@ -288,13 +268,3 @@ class PlanBench(Screen[str]):
             (keys.QUIT, words.gettext("quit; everything is kept and you can go on later")),
         )
         self.app.push_screen(Tell(words.gettext("The keys"), lines, keys=words.gettext("Esc: back")))
-
-    def _kept(self, change: Callable[[], object]) -> bool:
-        """Whether a change is on disk; where it cannot be written, the screen says why."""
-        try:
-            change()
-        except OutputError as error:
-            self._said = self.voice.words.gettext("Not kept: {problem}", problem=plain(str(error.problems[0])))
-            self.show()
-            return False
-        return True

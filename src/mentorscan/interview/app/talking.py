@@ -54,7 +54,8 @@ class TalkBench(Workbench):
             lines += [Text(), Text(prompt, style="italic")]
         return Text("\n").join(lines)
 
-    def _hints(self) -> list[tuple[str, str]]:
+    def hints(self) -> list[tuple[str, str]]:
+        """The keys that matter here, with their names."""
         words = self.voice.words
         here = {keys.SEARCH, keys.LANGUAGE} if self.place == END else {*TALKING} - {keys.HELP}
         named = [(key, name) for key, name, _ in talking(self.voice) if key in here]

@@ -4,56 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentorscan.errors import OutputError
 from mentorscan.interview import keys
 from mentorscan.interview.answers import AnswerFile, typed
 from mentorscan.interview.app import drawing
+from mentorscan.interview.app.bench import Bench
 from mentorscan.interview.app.dialogs import AskLine, Find, Tell
-from mentorscan.interview.app.line import Line
 from mentorscan.interview.app.planning import PlanBench
+from mentorscan.interview.app.texts import Texts
 from mentorscan.interview.course import END, PLAN, Course, Standing
 from mentorscan.interview.voice import Voice
 from mentorscan.report.plain import plain
 
-PAUSE: Final = 1.0
-"""Seconds after the last letter at which a text that is being typed is kept."""
 
-_TEXTS: Final = ("evidence", "note", "comment")
-
-
-class Workbench(Screen[AnswerFile]):
+class Workbench(Bench[AnswerFile]):
     """A course at work; its result: the answers, once the rater has finished."""
 
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("f1", "help", "help"),
         ("escape", "settle", "back to the item"),
         ("tab", "texts", "to the texts"),
-        ("pageup", "page('up')", "up"),
-        ("pagedown", "page('down')", "down"),
     ]
 
     def __init__(self, course: Course, *, voice: Voice) -> None:
-        super().__init__()
-        self.course = course
-        self.voice = voice
+        super().__init__(course, voice=voice)
         self.place = END if (start := course.start()) == PLAN else start
         self._answered_last: str | None = None
         self._coming_back_to: str | None = None
-        self._pausing: Timer | None = None
-        self._said = ""
         self._commands: Mapping[str, Callable[[], None]] = {
             keys.NOT_APPLICABLE: self._not_applicable,
             keys.DONT_KNOW: self._dont_know,
@@ -85,9 +70,7 @@ class Workbench(Screen[AnswerFile]):
 
     def compose(self) -> ComposeResult:
         """The rooms of the screen; ``show`` fills them."""
-        with Horizontal(id="head"):
-            yield Static(id="whose")
-            yield Static(id="progress")
+        yield from self.compose_head()
         with Horizontal(id="room"):
             hallmarks = OptionList(id="hallmarks")
             hallmarks.can_focus = False
@@ -95,14 +78,10 @@ class Workbench(Screen[AnswerFile]):
             with Vertical(id="middle"):
                 with VerticalScroll(id="asked", can_focus=False):
                     yield Static(id="item")
-                for name in _TEXTS:
-                    with Horizontal(classes="line", id=f"{name}-line"):
-                        yield Static(id=f"{name}-label")
-                        yield Line(id=name, compact=True, select_on_focus=False)
+                yield Texts()
             with VerticalScroll(id="profile", can_focus=False):
                 yield Static(id="bars")
-        yield Static(id="said")
-        yield Static(id="keys")
+        yield from self.compose_foot()
 
     def on_mount(self) -> None:
         """Show where the rater stands."""
@@ -110,14 +89,6 @@ class Workbench(Screen[AnswerFile]):
         self.show()
         if self.course.state.position == PLAN:
             self._plan()
-
-    def on_screen_resume(self) -> None:
-        """Show it again, now that it is known how wide each room is: in a wide window not at once."""
-        self.call_after_refresh(self.show)
-
-    def on_resize(self) -> None:
-        """Show it again in the new width."""
-        self.call_after_refresh(self.show)
 
     # What is seen
 
@@ -137,20 +108,21 @@ class Workbench(Screen[AnswerFile]):
             self._put("item", drawing.end(course, voice=voice, choices=self._choices()))
         else:
             self._put("item", self._drawn(place))
-        for name, label in self._labels().items():
-            self.query_one(f"#{name}-line").display = name in self._texts()
-            self._put(f"{name}-label", Text(label))
+        self.texts.fill(self._texts(), labels=self._labels())
         width = self.query_one("#profile").content_size.width or 30
         colour = self.app.current_theme.primary
         self._put("bars", drawing.profile(course, standings, voice=voice, width=width, colour=colour))
         self._put("said", Text(self._said))
-        self._put("keys", drawing.hints(self._hints(), width=self.size.width))
-        self._fill_texts()
+        self.put_keys()
         self.query_one("#asked", VerticalScroll).scroll_home(animate=False)
 
     def _drawn(self, item: str) -> Text:
         """An item as it is shown in the middle."""
-        return drawing.item(self.course, item, voice=self.voice)
+        return drawing.item(self.course, item, voice=self.voice, short=not self._wide)
+
+    @property
+    def _wide(self) -> bool:
+        return bool(self.query_one("#profile").display)
 
     def _choices(self) -> tuple[tuple[str, str], ...]:
         """What can be done at the end: a key and its meaning each."""
@@ -172,12 +144,8 @@ class Workbench(Screen[AnswerFile]):
             "comment": f"{keys.COMMENT} {words.gettext('comment')}",
         }
 
-    def _put(self, name: str, text: Text) -> None:
-        self.query_one(f"#{name}", Static).update(text)
-
     def _show_hallmarks(self, standings: Mapping[str, Standing]) -> None:
         rooms = self.query_one("#hallmarks", OptionList)
-        wide = self.query_one("#profile").display
         here = self.course.questionnaire_at(self.place)
         options = [
             Option(
@@ -188,7 +156,7 @@ class Workbench(Screen[AnswerFile]):
                     here=each is here,
                     marked=any(item in self.course.state.marked for item in self.course.items_of(each)),
                     width=rooms.size.width - 1,
-                    index=not wide,
+                    index=not self._wide,
                 ),
                 id=each.id,
             )
@@ -197,7 +165,7 @@ class Workbench(Screen[AnswerFile]):
         rooms.clear_options()
         rooms.add_options(options)
 
-    def _hints(self) -> list[tuple[str, str]]:
+    def hints(self) -> list[tuple[str, str]]:
         """The keys that matter here, with their names."""
         words = self.voice.words
         names = {key: name for key, name, _ in self.voice.commands()}
@@ -210,10 +178,6 @@ class Workbench(Screen[AnswerFile]):
             chosen = (keys.BACK, keys.JUMP, keys.SEARCH, keys.LANGUAGE, keys.QUIT)
         first = [] if self._on_item or self.place == END else [(words.gettext("Enter"), words.gettext("go on"))]
         return [*first, *((key, names[key]) for key in chosen), ("F1", words.gettext("help"))]
-
-    def _say(self, message: str) -> None:
-        self._said = message
-        self._put("said", Text(message))
 
     # Where we are
 
@@ -317,13 +281,16 @@ class Workbench(Screen[AnswerFile]):
             command()
 
     def _command(self, key: str) -> Callable[[], None] | None:
+        questionnaire = self.course.questionnaire_at(self.place)
+        scale = self.course.instrument.scale_of(questionnaire) if questionnaire else None
+        points = keys.point_keys([each.value for each in scale.points]) if scale else {}
         if self._on_item:
-            scale = self.course.instrument.scale_of(self.course.instrument.questionnaire_of[self.place])
-            points = keys.point_keys([each.value for each in scale.points])
             if key in points:
                 return partial(self._rate, points[key])
             if command := self._anywhere.get(key) or self._commands.get(key) or self._commands.get(key.lower()):
                 return command
+        if key in points or (key == keys.DONT_KNOW and questionnaire):
+            return self._onward  # between the items there is nothing to rate: who types fast means to go on
         return self._anywhere.get(key) or self._anywhere.get(key.lower())
 
     def _unknown(self, key: str) -> None:
@@ -389,22 +356,11 @@ class Workbench(Screen[AnswerFile]):
             self._said = words.gettext("The answer is taken back: the item is blank.")
             self.show()
 
-    def _language(self) -> None:
-        language = self.voice.next_language()
-        if language is None:
-            self._say(self.voice.words.gettext("There is no other language."))
-        elif self._kept(partial(self.course.speak, language)):
-            self.voice.speak(language)
-            self._said = ""
-            self.show()
-
     # What is written
 
     def _write(self, name: str) -> None:
         """Into one of the texts, where it can be seen."""
-        if self.query_one(f"#{name}-line").display:
-            self.query_one(f"#{name}", Input).focus()
-        else:
+        if not self.texts.write(name):
             self._unknown({"evidence": keys.EVIDENCE, "note": keys.NOTE, "comment": keys.COMMENT}[name])
 
     def _write_on_answered(self, name: str) -> None:
@@ -420,45 +376,34 @@ class Workbench(Screen[AnswerFile]):
         self._coming_back_to = here
         self._write(name)
 
-    def _fill_texts(self) -> None:
-        """The texts that stand with the item, or with the hallmark; one that is being typed is left alone."""
-        for name, text in self._texts().items():
-            line = self.query_one(f"#{name}", Input)
-            if line is not self.focused and line.value != text:
-                with line.prevent(Input.Changed):
-                    line.value = text
-                    line.cursor_position = 0
+    @property
+    def texts(self) -> Texts:
+        """The texts below the item."""
+        return self.query_one(Texts)
 
     def _texts(self) -> dict[str, str]:
         """The texts that can be written here, as they are kept."""
-        if not self._on_item and not self.course.commented(self.place):
-            return {}
         if commented := self.course.commented(self.place):
             return {"comment": self.course.state.comments.get(commented.id, "")}
+        if not self._on_item:
+            return {}
         answer = self.course.answer(self.place)
         return {"evidence": answer.evidence or "", "note": answer.note or ""}
 
     def keep_texts(self) -> bool:
         """Whether every text that can be seen is on disk as it stands on the screen."""
-        if self._pausing is not None:
-            self._pausing.stop()
-            self._pausing = None
-        return all(self._keep_text(name, before) for name, before in self._texts().items())
+        now, before = self.texts.typed(), self._texts()
+        return all(self._keep_text(name, text) for name, text in now.items() if text != before.get(name))
 
-    def _keep_text(self, name: str, before: str) -> bool:
-        text = typed(self.query_one(f"#{name}", Input).value)
-        if text == before:
-            return True
+    def _keep_text(self, name: str, text: str) -> bool:
         if commented := self.course.commented(self.place):
             return self._kept(partial(self.course.comment, commented.id, text))
         keep = self.course.evidence if name == "evidence" else self.course.note
         return self._kept(partial(keep, self.place, text))
 
-    def on_input_changed(self) -> None:
-        """Keep what is being typed as soon as there is a pause."""
-        if self._pausing is not None:
-            self._pausing.stop()
-        self._pausing = self.set_timer(PAUSE, self.keep_texts)
+    def on_texts_paused(self) -> None:
+        """Keep what is being typed."""
+        self.keep_texts()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the text; after a comment go on."""
@@ -480,23 +425,8 @@ class Workbench(Screen[AnswerFile]):
 
     def action_texts(self) -> None:
         """From text to text, and back to the item after the last."""
-        names = list(self._texts())
-        focused = self.focused.id if self.focused else None
-        following = names[names.index(focused) + 1 :] if focused in names else names
-        if not self.keep_texts():
-            return
-        if following:
-            self.query_one(f"#{following[0]}", Input).focus()
-        else:
+        if self.keep_texts() and not self.texts.write_next():
             self.set_focus(None)
-
-    def action_page(self, way: str) -> None:
-        """Move an item that is longer than the screen."""
-        asked = self.query_one("#asked", VerticalScroll)
-        if way == "up":
-            asked.scroll_page_up()
-        else:
-            asked.scroll_page_down()
 
     def action_help(self) -> None:
         """Every key and what it does."""
@@ -512,15 +442,3 @@ class Workbench(Screen[AnswerFile]):
             ("Ctrl-Z", words.gettext("to the command line; fg comes back")),
         ]
         self.app.push_screen(Tell(words.gettext("The keys"), lines, keys=words.gettext("Esc: back to the item")))
-
-    # What is kept
-
-    def _kept(self, change: Callable[[], object]) -> bool:
-        """Whether a change is on disk; where it cannot be written, the screen says why."""
-        try:
-            change()
-        except OutputError as error:
-            problem = plain(str(error.problems[0]))
-            self._say(self.voice.words.gettext("Not kept: {problem}", problem=problem))
-            return False
-        return True

@@ -30,7 +30,8 @@ class Scene:
 
 _PULSE = {"form": "pulse"}
 _ITALIAN = {"form": "pulse", "language": "it"}
-_MIXED = ("4", "m", "2", "question_mark", "enter", "n", *">no programme", "enter")
+
+_RATED = (*BEGUN, *"232", "enter", *("4", "3", "enter") * 8)
 
 SCENES: Final = {
     "introduction": Scene(keys=(), wishes={"rater": None, "organisation": None}),
@@ -44,6 +45,8 @@ SCENES: Final = {
     "help": Scene(keys=(*BEGUN, "f1"), wishes=_PULSE),
     "help-it": Scene(keys=(*BEGUN, "f1"), wishes=_ITALIAN),
     "end": Scene(keys=(*BEGUN, "4", "m", *("down",) * 30), wishes=_PULSE),
+    "plan": Scene(keys=(*_RATED, "p", "4", "a", "enter", "ctrl+s"), size=(100, 32), wishes=_PULSE),
+    "plan-it": Scene(keys=(*_RATED, "p", "4"), wishes=_ITALIAN),
     "wide": Scene(keys=(*BEGUN, *"45", "3", "enter", *"12", "enter"), size=(140, 36), wishes=_PULSE),
     "wide-it": Scene(keys=(*BEGUN, *"45", "3", "enter", *"12", "enter"), size=(140, 36), wishes=_ITALIAN),
 }

@@ -16,8 +16,8 @@ from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.catalogue import open_instrument
 from mentorscan.instrument.model import Instrument
 from mentorscan.interview.answers import Answer
-from mentorscan.interview.app import workbench
-from mentorscan.interview.app.application import AssessApp
+from mentorscan.interview.app import texts
+from mentorscan.interview.app.application import WholeScreen
 from mentorscan.interview.app.workbench import Workbench
 from mentorscan.interview.opening import Opening, Wishes
 
@@ -29,7 +29,7 @@ def walk(tmp_path: Path) -> Walk:
     return Walk(tmp_path)
 
 
-def bench(app: AssessApp) -> Workbench:
+def bench(app: WholeScreen) -> Workbench:
     return next(each for each in app.screen_stack if isinstance(each, Workbench))
 
 
@@ -95,10 +95,10 @@ def test_evidence_and_note_are_kept_with_enter_and_with_escape(walk: Walk) -> No
 
 
 def test_a_text_is_kept_while_it_is_typed(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbench, "PAUSE", 0.01)
+    monkeypatch.setattr(texts, "PAUSE", 0.01)
     kept = []
 
-    def look(_: AssessApp) -> None:
+    def look(_: WholeScreen) -> None:
         kept.append(walk.state.answers.get("c1", Answer()).evidence)
 
     walk(*BEGUN, "e", ">half a thou", lambda _: time.sleep(0.05), "ctrl+home", look)
@@ -163,10 +163,10 @@ def test_a_key_without_a_meaning_is_told(walk: Walk) -> None:
 def test_what_cannot_be_kept_is_told_and_not_shown_as_an_answer(walk: Walk) -> None:
     away = walk.folder.with_name("away")
 
-    def take_away(_: AssessApp) -> None:
+    def take_away(_: WholeScreen) -> None:
         walk.folder.rename(away)
 
-    def put_back(_: AssessApp) -> None:
+    def put_back(_: WholeScreen) -> None:
         away.rename(walk.folder)
 
     shown = walk(*BEGUN, "4", take_away, "5")
@@ -241,7 +241,7 @@ def test_without_colours_the_screen_is_grey(walk: Walk, monkeypatch: pytest.Monk
     monkeypatch.setenv("NO_COLOR", "1")
     found: set[tuple[int, ...]] = set()
 
-    def look(app: AssessApp) -> None:
+    def look(app: WholeScreen) -> None:
         for strip in app.screen._compositor.render_strips():
             for segment in strip.apply_filter(app._filters[-1], app.screen.styles.background):
                 for colour in (segment.style.color, segment.style.bgcolor) if segment.style else ():

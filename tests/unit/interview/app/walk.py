@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.unit.interview.desk import TODAY, small
+from tests.unit.interview.three_raters import ANNA, BRUNO, CARLA
 
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.model import Instrument
 from mentorscan.interview.answers import AnswerFile
-from mentorscan.interview.app.application import AssessApp
+from mentorscan.interview.app.application import AssessApp, TalkApp, WholeScreen
 from mentorscan.interview.opening import Opening, Wishes
 from mentorscan.interview.session import State, read_journal
+from mentorscan.interview.talk import TalkOpening, TalkWishes
 
 KNOWN = {"rater": "A. Rater", "organisation": "Example Ltd"}
 """Wishes of a rater who is not asked who they are."""
@@ -35,20 +37,13 @@ class Walk:
         self.seen = ""
         self.answers: AnswerFile | None = None
 
-    def __call__(self, *keys: str | Callable[[AssessApp], object], **wishes: Any) -> str:
+    def __call__(self, *keys: str | Callable[[WholeScreen], object], **wishes: Any) -> str:
         """What the screen shows after these keys."""
         return asyncio.run(self._walk(keys, wishes={**KNOWN, **wishes}))
 
-    async def _walk(self, keys: tuple[str | Callable[[AssessApp], object], ...], *, wishes: dict[str, Any]) -> str:
-        opening = Opening(
-            self.journal,
-            target=self.folder / "answers.yaml",
-            instrument=with_both_opt_outs(self.instrument),
-            wishes=Wishes(**wishes),
-            today=TODAY,
-        )
+    async def _walk(self, keys: tuple[str | Callable[[WholeScreen], object], ...], *, wishes: dict[str, Any]) -> str:
         with ExitStack() as sessions:
-            app = AssessApp(opening, sessions=sessions)
+            app = self._app(wishes, sessions=sessions)
             async with app.run_test(size=self.size) as pilot:
                 await pilot.pause()
                 for key in keys:
@@ -66,13 +61,42 @@ class Walk:
                 raise app.fault
         return self.seen
 
+    def _app(self, wishes: dict[str, Any], *, sessions: ExitStack) -> WholeScreen:
+        opening = Opening(
+            self.journal,
+            target=self.folder / "answers.yaml",
+            instrument=with_both_opt_outs(self.instrument),
+            wishes=Wishes(**wishes),
+            today=TODAY,
+        )
+        return AssessApp(opening, sessions=sessions)
+
     @property
     def state(self) -> State:
         """What the journal holds."""
         return read_journal(self.journal)[1]
 
 
-def seen(app: AssessApp) -> str:
+class Talk(Walk):
+    """Raters at one terminal: each call runs the application once more in the same folder."""
+
+    async def _walk(self, keys: tuple[str | Callable[[WholeScreen], object], ...], *, wishes: dict[str, Any]) -> str:
+        return await super()._walk(keys, wishes={name: each for name, each in wishes.items() if name not in KNOWN})
+
+    def _app(self, wishes: dict[str, Any], *, sessions: ExitStack) -> WholeScreen:
+        opening = TalkOpening(
+            self.journal,
+            target=self.folder / "consensus.yaml",
+            files=(ANNA, BRUNO, CARLA),
+            instrument=with_both_opt_outs(self.instrument),
+            form="full",
+            wishes=TalkWishes(again="mentorscan assess --consensus a b c", **wishes),
+            today=TODAY,
+        )
+        return TalkApp(opening, sessions=sessions)
+
+
+def seen(app: WholeScreen) -> str:
     """The screen as lines of text, without what only colours and weights say."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"

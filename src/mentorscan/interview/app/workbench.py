@@ -100,7 +100,7 @@ class Workbench(Bench[AnswerFile]):
         standings = course.standings()
         whose = (header.organisation and plain(header.organisation), plain(header.rater))
         self._put("whose", Text(" · ".join(each for each in whose if each)))
-        self._put("progress", drawing.progress(course, voice))
+        self._put("progress", self._progress())
         self._show_hallmarks(standings)
         if commented:
             self._put("item", drawing.comment(course, commented, standings[commented.id], voice=voice))
@@ -123,6 +123,9 @@ class Workbench(Bench[AnswerFile]):
     @property
     def _wide(self) -> bool:
         return bool(self.query_one("#profile").display)
+
+    def _progress(self) -> Text:
+        return drawing.progress(self.course, self.voice)
 
     def _choices(self) -> tuple[tuple[str, str], ...]:
         """What can be done at the end: a key and its meaning each."""

@@ -46,8 +46,7 @@ class Consensus(Course):
     def rated(self) -> Sequence[ReadAnswers]:
         """The raters' answers, with what is agreed so far in place of their own."""
         talked = ReadAnswers(file=self.session.answer_file(), name="", sha256="")
-        items = self.instrument.form_items(self.session.header.form)
-        return AnswerFiles(raters=tuple(self._files), consensus=talked).settled(items)
+        return AnswerFiles(raters=tuple(self._files), consensus=talked).settled(self._form_items)
 
     @property
     def agreed(self) -> tuple[str, ...]:

@@ -16,10 +16,11 @@ from typing import Final
 
 from mentorscan.instrument.model import Instrument, OptOutCode, Questionnaire
 from mentorscan.instrument.names import folded
-from mentorscan.interview.answers import CONFIDENCES, Action, Answer, ReadAnswers, share_of_range
+from mentorscan.interview.answers import CONFIDENCES, Action, Answer, ReadAnswers
 from mentorscan.interview.responses import AnsweredByRater
 from mentorscan.interview.session import Change, Session, State
 from mentorscan.report.plain import plain
+from mentorscan.scoring.figures import Cell
 from mentorscan.scoring.maturity import level_of
 from mentorscan.scoring.scores import Scores
 from mentorscan.scoring.tally import tally_responses
@@ -77,8 +78,13 @@ class Course:
 
     @property
     def hallmarks(self) -> tuple[Questionnaire, ...]:
-        """Those that can have a target."""
-        return tuple(each for each in self.questionnaires if each.role == "hallmark")
+        """Those of the form, which can have a target."""
+        asked = {self.instrument.questionnaire_of[each].id for each in self._form_items}
+        return tuple(each for each in self.instrument.hallmarks if each.id in asked)
+
+    @property
+    def _form_items(self) -> tuple[str, ...]:
+        return self.instrument.form_items(self.session.header.form)
 
     def items_of(self, questionnaire: Questionnaire) -> tuple[str, ...]:
         """The items of a questionnaire that are asked."""
@@ -150,18 +156,21 @@ class Course:
         """The answers that the indices rest on: the rater's own so far."""
         return (ReadAnswers(file=self.session.answer_file(), name="", sha256=""),)
 
-    def standings(self) -> dict[str, Standing]:
-        """By questionnaire how far it is answered, with the index that the results will have: the same sums make it."""
-        asked = {each.id: self.items_of(each) for each in self.questionnaires}
+    def _whole(self) -> Cell:
+        """The sums of these answers: the same that make the results."""
         form, offered = self.session.header.form, self.instrument
         rows = (AnsweredByRater(each, instrument=offered, form=form) for each in self.rated())
-        whole = Scores(reduce(add, (tally_responses(each, instrument=offered, options={}) for each in rows))).whole
+        return Scores(reduce(add, (tally_responses(each, instrument=offered, options={}) for each in rows))).whole
+
+    def standings(self) -> dict[str, Standing]:
+        """By questionnaire how far it is answered, with the index that the results will have."""
+        whole = self._whole()
 
         def standing(questionnaire: Questionnaire) -> Standing:
             score = whole.score(questionnaire.id, scale=self.instrument.scale_of(questionnaire))
             index = score.index if score else None
             leveled = index is not None and questionnaire.role == "hallmark"
-            items = asked[questionnaire.id]
+            items = self.items_of(questionnaire)
             return Standing(
                 given=sum(not self.is_open(each) for each in items),
                 asked=len(items),
@@ -169,7 +178,7 @@ class Course:
                 level=level_of(index, self.instrument.levels).id if leveled and index is not None else None,
             )
 
-        return {each.id: standing(each) for each in self.questionnaires}
+        return {each.id: standing(each) for each in (*self.questionnaires, *self.hallmarks)}
 
     def move(self, place: str) -> None:
         """Nothing; the place is remembered for those who come back."""
@@ -252,11 +261,8 @@ class Course:
         bounds = {each.id: each.from_index for each in self.instrument.levels}
         bound = bounds.get(target, 0.0) if target else self.instrument.rules.consistent.index
 
-        rated = ((each, self.answer(each).value) for each in self.items_of(hallmark))
-        found = [
-            (100 * share_of_range(value, item=item, instrument=self.instrument), item)
-            for item, value in rated
-            if value is not None
-        ]
+        whole = self._whole()
+        items = (each for each in self._form_items if self.instrument.questionnaire_of[each] is hallmark)
+        found = [(index, each) for each in items if (index := whole.item(each).index) is not None]
         low = sorted((each for each in found if round(each[0], 9) < bound), key=lambda each: each[0])
         return tuple(each for _, each in low if self.instrument.items[each].advice)

@@ -69,6 +69,7 @@ class TalkScreen(Screen):
         self._line(f"{words.gettext('1, 2, 3 …')}  {points}", indent=2)
         for key, _, meaning in talking(self.voice):
             self._line(f"{key}  {meaning}", indent=2)
+        self._line(f"{keys.PLAN}  {words.gettext('targets and plan, after the last item')}", indent=2)
         self._line(f"{keys.FINISH}  {words.gettext('finish, after the last item')}", indent=2)
         self._line(words.gettext("An item that you cannot agree on stays as it is: each rater's answer counts."))
         if not one_key:

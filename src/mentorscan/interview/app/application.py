@@ -152,6 +152,13 @@ class WholeScreen(App[AnswerFile]):
     def _parts(self) -> list[MessagePump]:
         return [self, *self.screen.walk_children(with_self=True)]
 
+    def lead_to(self, bench: Workbench, *, told: Tell | None) -> None:
+        """To the work, which ends the application; first to what is to be told."""
+        if told is None:
+            self.push_screen(bench, self.exit)
+        else:
+            self.push_screen(told, lambda _: self.lead_to(bench, told=None))
+
     def refuse(self, error: UserError) -> None:
         """End the application; whoever ran it is told why."""
         self._refused = error
@@ -242,10 +249,9 @@ class AssessApp(WholeScreen):
         except UserError as error:
             self.refuse(error)
         else:
-            self._work(session)
-            self._welcome()
+            self._work(session, told=self._welcome())
 
-    def _welcome(self) -> None:
+    def _welcome(self) -> Tell:
         """What the raters are told before they begin, and where their answers are kept."""
         words, instrument = self.voice.words, self._opening.instrument
         folder = plain(str(self._opening.journal.parent.absolute()))
@@ -255,7 +261,7 @@ class AssessApp(WholeScreen):
         ]
         if instrument.introduction:
             told += ["", self.voice.text(instrument.introduction)]
-        self.push_screen(Tell(self.voice.text(instrument.title), told, keys=words.gettext("Enter: begin")))
+        return Tell(self.voice.text(instrument.title), told, keys=words.gettext("Enter: begin"))
 
     def _go_on(self) -> None:
         try:
@@ -263,14 +269,13 @@ class AssessApp(WholeScreen):
         except UserError as error:
             self.refuse(error)
             return
-        self._work(session)
-        if session.differences:
-            title, *told = self.voice.differences(session.differences)
-            self.push_screen(Tell(title, told, keys=self.voice.words.gettext("Enter: go on")))
+        title, *told = self.voice.differences(session.differences) or ("",)
+        go_on = self.voice.words.gettext("Enter: go on")
+        self._work(session, told=Tell(title, told, keys=go_on) if title else None)
 
-    def _work(self, session: Session) -> None:
+    def _work(self, session: Session, *, told: Tell | None) -> None:
         course = Course(session, instrument=self._opening.instrument)
-        self.push_screen(Workbench(course, voice=self.voice), self.exit)
+        self.lead_to(Workbench(course, voice=self.voice), told=told)
 
 
 class TalkApp(WholeScreen):
@@ -287,6 +292,6 @@ class TalkApp(WholeScreen):
     def begin(self) -> None:
         """Lead to what is to be talked over, and tell how it works."""
         consensus = self._sessions.enter_context(self._opening.consensus(self.voice))
-        self.push_screen(TalkBench(consensus, voice=self.voice), self.exit)
         title, *told = opened_in_words(consensus, voice=self.voice, folder=self._opening.journal.parent.absolute())
-        self.push_screen(Tell(title, told, keys=self.voice.words.gettext("Enter: go on")))
+        opened = Tell(title, told, keys=self.voice.words.gettext("Enter: go on"))
+        self.lead_to(TalkBench(consensus, voice=self.voice), told=opened)

@@ -27,7 +27,18 @@ class TalkBench(Workbench):
     def __init__(self, consensus: Consensus, *, voice: Voice) -> None:
         super().__init__(consensus, voice=voice)
         self.consensus = consensus
-        wanted = {*TALKING, keys.FINISH, keys.DONT_KNOW, keys.NOT_APPLICABLE, "up", "left", "down", "right", "enter"}
+        wanted = {
+            *TALKING,
+            keys.FINISH,
+            keys.PLAN,
+            keys.DONT_KNOW,
+            keys.NOT_APPLICABLE,
+            "up",
+            "left",
+            "down",
+            "right",
+            "enter",
+        }
         self._commands = {key: command for key, command in self._commands.items() if key in wanted}
         self._anywhere = {key: command for key, command in self._anywhere.items() if key in wanted}
 
@@ -67,10 +78,6 @@ class TalkBench(Workbench):
     def _texts(self) -> dict[str, str]:
         return {}
 
-    def _choices(self) -> tuple[tuple[str, str], ...]:
-        """At the end there is no plan: raters make theirs with their own answers."""
-        return tuple(each for each in super()._choices() if each[0] != keys.PLAN)
-
     def _rate(self, value: int) -> None:
         self._because(partial(self.consensus.agree, self.place, value=value))
 
@@ -108,6 +115,7 @@ class TalkBench(Workbench):
         words = self.voice.words
         points = (words.gettext("1, 2, 3 …"), words.gettext("an answer; the keys stand beside the points"))
         lines: list[tuple[str, str] | str] = [points, *((key, meaning) for key, _, meaning in talking(self.voice))]
+        lines.append((keys.PLAN, words.gettext("targets and plan, after the last item")))
         lines.append((keys.FINISH, words.gettext("finish, after the last item")))
         lines.append(words.gettext("An item that you cannot agree on stays as it is: each rater's answer counts."))
         self.app.push_screen(Tell(words.gettext("The keys"), lines, keys=words.gettext("Esc: back to the item")))

@@ -63,5 +63,14 @@ def test_it_goes_on_where_it_stopped_in_the_language_that_was_chosen(talk: Talk)
 
 
 def test_keys_that_are_for_a_single_rater_mean_nothing_here(talk: Talk) -> None:
-    for key in ("e", "t", "u", "m", "E", "p"):
+    for key in ("e", "t", "u", "m", "E"):
         assert "There is no" in talk("enter", key)
+
+
+def test_targets_and_plan_rest_on_all_raters_and_what_they_agreed_on(talk: Talk) -> None:
+    shown = talk("enter", "1", ">so", "enter", "s", "s", "p")
+    assert shown.index("Care") < shown.index("Time")
+    assert "index 29, Emerging" in shown  # c1 agreed at 1; c2 at 3, 3 and 4
+    talk("enter", "4", "f", "f")
+    assert talk.answers is not None
+    assert talk.answers.targets == {"care": "established"}

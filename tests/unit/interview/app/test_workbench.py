@@ -203,7 +203,7 @@ def test_a_name_is_needed_to_begin(walk: Walk) -> None:
     asked = {"rater": None, "organisation": None}
     assert "Answers are signed: please give a name." in walk("enter", "enter", "enter", **asked)
     assert not walk.journal.exists()
-    shown = walk(">Example Ltd", "enter", ">Ann", "enter", "enter", **asked)
+    shown = walk(">Example Ltd", "enter", ">Ann", "enter", "enter", "enter", **asked)
     assert "Example Ltd · Ann" in shown
 
 

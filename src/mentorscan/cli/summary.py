@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def show_summary(results: Results, *, written: Sequence[Path]) -> None:
     """The summary of a run that is done, on stdout: figures as in the results file (``docs/formats.md``)."""
-    document = results.model_dump(mode="json", by_alias=True)
+    from mentorscan.results_file import to_json
+
+    document = json.loads(to_json(results))
     overall, panel = document["overall"], document["panel"]
     _show(
         {

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentorscan.instrument.model import Instrument, OptOutCode
+from mentorscan.interview.agreed import AnswerFiles
 from mentorscan.interview.answers import Agreeing, Answer, ReadAnswers
 from mentorscan.interview.blind import blind_discussion, unsigned
 from mentorscan.interview.course import END, PLAN, Course
@@ -41,6 +42,12 @@ class Consensus(Course):
         self.places = (*self.items, END, PLAN)
         self.blind = blind
         self._files = files
+
+    def rated(self) -> Sequence[ReadAnswers]:
+        """The raters' answers, with what is agreed so far in place of their own."""
+        talked = ReadAnswers(file=self.session.answer_file(), name="", sha256="")
+        items = self.instrument.form_items(self.session.header.form)
+        return AnswerFiles(raters=tuple(self._files), consensus=talked).settled(items)
 
     @property
     def agreed(self) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
+from operator import add
 from typing import Final
 
 from mentorscan.instrument.model import Instrument, OptOutCode, Questionnaire
@@ -144,12 +146,16 @@ class Course:
         texts = (asked.text, asked.evidence, facet, questionnaire.title)
         return folded(" ".join((item, *(plain(each[language]) for each in texts if each))))
 
+    def rated(self) -> Sequence[ReadAnswers]:
+        """The answers that the indices rest on: the rater's own so far."""
+        return (ReadAnswers(file=self.session.answer_file(), name="", sha256=""),)
+
     def standings(self) -> dict[str, Standing]:
         """By questionnaire how far it is answered, with the index that the results will have: the same sums make it."""
         asked = {each.id: self.items_of(each) for each in self.questionnaires}
-        read = ReadAnswers(file=self.session.answer_file(), name="", sha256="")
-        rated = AnsweredByRater(read, instrument=self.instrument, form=self.session.header.form)
-        whole = Scores(tally_responses(rated, instrument=self.instrument, options={})).whole
+        form, offered = self.session.header.form, self.instrument
+        rows = (AnsweredByRater(each, instrument=offered, form=form) for each in self.rated())
+        whole = Scores(reduce(add, (tally_responses(each, instrument=offered, options={}) for each in rows))).whole
 
         def standing(questionnaire: Questionnaire) -> Standing:
             score = whole.score(questionnaire.id, scale=self.instrument.scale_of(questionnaire))

@@ -17,6 +17,7 @@ from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.interview.answers import Agreeing, Answer, AnswerFile, ReadAnswers
 from mentorscan.interview.opening import Opening, Wishes
 from mentorscan.interview.talk import TalkOpening, TalkWishes, talk_over
+from mentorscan.interview.voice import Voice
 
 
 class Room:
@@ -202,3 +203,19 @@ def test_the_name_of_who_led_it_stands_in_the_file(room: Room) -> None:
     file = room.talk("f", "s", "s", "s", "f", leader="Dora")
     assert file is not None
     assert file.rater == "Dora"
+
+
+def test_the_indices_of_a_talk_are_those_of_all_raters_with_what_is_agreed(tmp_path: Path) -> None:
+    opening = TalkOpening(
+        tmp_path / "consensus.jsonl",
+        target=tmp_path / "consensus.yaml",
+        files=(ANNA, BRUNO),
+        instrument=with_both_opt_outs(small()),
+        form="full",
+        wishes=TalkWishes(again=""),
+        today=TODAY,
+    )
+    with opening.consensus(Voice(opening.instrument, language="en")) as consensus:
+        assert consensus.standings()["care"].index == pytest.approx(43.75)  # 1 and 3; 4 and 3
+        consensus.agree("c1", value=5, reason="so")
+        assert consensus.standings()["care"].index == pytest.approx(75)

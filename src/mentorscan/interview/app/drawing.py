@@ -24,14 +24,21 @@ _SIDE_BY_SIDE: Final = 7
 
 def progress(course: Course, voice: Voice) -> Text:
     """How many items are answered, and how many are marked: ``12 of 48 answered · 1 marked``."""
-    words = voice.words
-    answered = words.gettext(
-        "{answered} of {all} answered",
-        answered=words.count(len(course.items) - len(course.open_items)),
-        all=words.count(len(course.items)),
-    )
+    words, (answered, asked) = voice.words, _counted(course, voice)
+    told = words.gettext("{answered} of {all} answered", answered=answered, all=asked)
     marked = len(course.state.marked & set(course.items))
-    return Text(f"{answered} · {MARKED} {words.count(marked)}" if marked else answered)
+    return Text(f"{told} · {MARKED} {words.count(marked)}" if marked else told)
+
+
+def agreed(course: Course, voice: Voice) -> Text:
+    """How many items are agreed: ``3 of 16 agreed``."""
+    answered, asked = _counted(course, voice)
+    return Text(voice.words.gettext("{answered} of {all} agreed", answered=answered, all=asked))
+
+
+def _counted(course: Course, voice: Voice) -> tuple[str, str]:
+    asked = len(course.items)
+    return voice.words.count(asked - len(course.open_items)), voice.words.count(asked)
 
 
 def hallmark(

@@ -54,6 +54,9 @@ class TalkBench(Workbench):
             lines += [Text(), Text(prompt, style="italic")]
         return Text("\n").join(lines)
 
+    def _progress(self) -> Text:
+        return drawing.agreed(self.course, self.voice)
+
     def hints(self) -> list[tuple[str, str]]:
         """The keys that matter here, with their names."""
         words = self.voice.words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import resource
 import signal
 import subprocess
@@ -15,16 +14,10 @@ from pathlib import Path
 
 import pytest
 from tests.functional.killing import SOURCE, killed_often
+from tests.functional.terminal import terminal
 
 KILLS = 15
 """``make kills`` does it three hundred times."""
-OWN_TERMINAL = (
-    "import fcntl, runpy, sys, termios\n"
-    "fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
-    "sys.argv[0] = 'mentorscan'\n"
-    "runpy.run_module('mentorscan', run_name='__main__')\n"
-)
-"""The program as a shell starts it: with the terminal behind stdin as its own, so that it is told when that closes."""
 ASSESS = ("assess", "--form", "pulse", "--rater", "Ånna", "--organisation", "Example Ltd")
 RESUME = ("assess", "--resume", "assessment/journal.jsonl")
 
@@ -100,27 +93,12 @@ def test_whatever_signal_ends_it_the_journal_is_whole_and_no_traceback_is_shown(
 
 
 def test_a_terminal_that_is_closed_ends_it_and_the_journal_is_whole(tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", OWN_TERMINAL, *ASSESS],
-        cwd=tmp_path,
-        env=environment(TERM="xterm"),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    ) as process:
-        os.close(theirs)
-        try:
-            for key, said in (("", "Press any key to begin."), (" ", "q quit"), ("4", "Kept: 4"), ("2", "Kept: 2")):
-                os.write(ours, key.encode())
-                screen = ""
-                while said not in screen:
-                    screen += os.read(ours, 4096).decode("utf-8", errors="replace")
-            os.close(ours)
-            assert process.wait(timeout=60) == -signal.SIGHUP
-        finally:
-            process.kill()
+    with terminal(tmp_path, *ASSESS, "--plain") as at:
+        for key, said in (("", "Press any key to begin."), (" ", "q quit"), ("4", "Kept: 4"), ("2", "Kept: 2")):
+            at.press(key)
+            at.wait_for(said)
+        at.shut()
+        assert at.end() == -signal.SIGHUP
     assert answers(tmp_path / "assessment" / "journal.jsonl") == [4, 2]
 
 

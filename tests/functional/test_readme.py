@@ -134,3 +134,24 @@ def test_every_option_in_the_page_on_exports_exists(mentorscan: Command) -> None
     known = mentorscan("score", "--help").out + mentorscan("survey", "map", "--help").out
     for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", EXPORTS)):
         assert option in known, option
+
+
+ASSESS = (ROOT / "docs" / "assess.md").read_text(encoding="utf-8")
+
+
+def test_every_option_in_the_page_on_assess_exists(mentorscan: Command) -> None:
+    known = mentorscan("assess", "--help").out + mentorscan("score", "--help").out
+    for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", ASSESS)):
+        assert option in known, option
+
+
+def test_the_page_on_assess_names_every_key_of_its_line_of_json(mentorscan: Command, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(
+        "schema: 1\ninstrument: {id: mentoring-culture, version: 1.0.0}\nrater: A. Rater\nanswers: {accowner: 4}\n",
+        encoding="utf-8",
+    )
+    line = json.loads(mentorscan("assess", answers, "--output", tmp_path / "out", "--json").out)
+    table = ASSESS[ASSESS.index("| key | holds |") :].split("\n\n")[0]
+    keys = {key for row in table.splitlines() for key in re.findall(r"`(\w+)(?:\[\])?`", row.split("|")[1])}
+    assert keys == set(line)

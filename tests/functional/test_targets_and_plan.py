@@ -97,7 +97,7 @@ def test_raters_with_different_targets_are_told_so(mentorscan: Command, typing: 
 def test_the_answer_file_in_the_page_on_formats_is_read_with_its_targets_and_plan(
     mentorscan: Command, tmp_path: Path
 ) -> None:
-    section = PAGE[PAGE.index("\n## Answer file\n") : PAGE.index("\n## Journal\n")]
+    section = PAGE[PAGE.index("\n## Answer file\n") : PAGE.index("\n### Consensus\n")]
     (example,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
     (tmp_path / "answers.yaml").write_text(example, encoding="utf-8")
     (read,) = read_answer_files([tmp_path / "answers.yaml"], instrument=BUILT_IN)

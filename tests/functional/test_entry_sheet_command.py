@@ -202,3 +202,10 @@ def test_every_bad_sheet_of_a_panel_is_told_in_one_run(mentorscan: Command, tmp_
     assert "cut.xlsx: error[broken-workbook]" in ended.err
     assert "nameless.xlsx:3: error[missing-rater]" in ended.err
     assert "bad.yaml:2:1: error" in ended.err
+
+
+def test_a_sheet_that_is_scored_like_an_export_is_told_its_command(mentorscan: Command, tmp_path: Path) -> None:
+    mentorscan("assess", "--sheet", "dora.xlsx", "--rater", "Dora", "--form", "pulse")
+    ended = mentorscan("score", "dora.xlsx")
+    assert ended.code == 2
+    assert "mentorscan assess scores them" in ended.err

@@ -21,6 +21,12 @@ ALIKE: Final = 0.9
 MOST_COMPARED: Final = 300
 """Texts are compared with statements in tables of up to so many columns that nothing is read from."""
 
+_NO_ITEMS = (
+    "the header must hold the ids or the texts of the items; if a platform made the file, name it (--from), or map the "
+    "columns (mentorscan survey map drafts the map)"
+)
+_USE_ASSESS = "these are a rater's answers, not a survey export: mentorscan assess scores them"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
@@ -189,8 +195,7 @@ class _Columns:
                 "no-item-columns",
                 found,
                 expected=f"columns such as {listed(wanted, most=6)}",
-                hint="the header must hold the ids or the texts of the items; if a platform made the file, name it "
-                "(--from), or map the columns (mentorscan survey map drafts the map)",
+                hint=_USE_ASSESS if _is_of_a_rater(self._names) else _NO_ITEMS,
             )
         for position, near in self._near(missing, taken=taken).items():
             column = f"column {position + 1}, {shown(self._names[position])},"
@@ -277,3 +282,8 @@ class _Columns:
             text = f"{counted(len(ignored), 'column')} of {self._place.file} ignored: {listed(ignored)}."
             self.notes.append(Note("ignored-columns", text, place=self._place.file, values={"columns": ignored}))
         return tuple(names.values())
+
+
+def _is_of_a_rater(header: Sequence[str]) -> bool:
+    """Whether a file begins as an entry sheet or an answer file does."""
+    return any(name.startswith(("mentorscan/sheet/", "# mentorscan answers", "schema: 1")) for name in header)

@@ -156,7 +156,8 @@ def test_a_finished_assessment_can_be_changed(mentorscan: Command, typing: Typin
     typing("Example Ltd", "A. Rater", *lines_for(PULSE), "f")
     mentorscan("assess", "--form", "pulse")
     typing("g", "b", "1", "", "f")
-    assert "error[output-exists]" in mentorscan("assess").err
+    told = mentorscan("assess").err
+    assert "error[assessment-finished]: an assessment was finished here: Example Ltd by A. Rater" in told
     ended = mentorscan("assess", "--force")
     assert ended.code == 0
     answers = (tmp_path / "assessment" / "answers.yaml").read_text("utf-8")

@@ -92,7 +92,7 @@ def assess(
     from mentorscan.cli.profile import say_notes, say_written, show_profile
     from mentorscan.cli.summary import show_summary, show_unfinished
     from mentorscan.files import check_outputs
-    from mentorscan.interview.opening import Wishes
+    from mentorscan.interview.opening import Wishes, require_unfinished
     from mentorscan.locales import catalogue_of
     from mentorscan.responses.forms import AUTO
     from mentorscan.responses.model import ReadOptions
@@ -142,6 +142,7 @@ def assess(
         journal, given = folder / JOURNAL, Given(files=files, language=language)
     else:
         journal, file = resume or folder / JOURNAL, folder / ANSWERS
+        require_unfinished(file, force=force)
         check_outputs((file, *outputs.paths), force=force, inputs=[survey] if survey else ())
         wishes = Wishes(form=form, language=language, rater=rater, organisation=about, going_on=resume is not None)
         given = _answered(file, journal, options=options, wishes=wishes, desk=desk, force=force)

@@ -120,8 +120,15 @@ def problems_between(files: Sequence[ReadAnswers]) -> Iterator[Problem]:
         if same is not None:
             yield Problem("same-file-twice", f"holds the same bytes as {same.name}", place, "each file once")
         elif twice is not None and bool(twice.file.consensus) == bool(each.file.consensus):
+            hint = "leave out the older file, or give one of two people another name"
             found = f"{each.file.rater} is also the rater of {twice.name}"
-            yield Problem("same-rater-twice", found, place, "one file a rater", "leave out the older file")
+            yield Problem(
+                "same-rater-twice",
+                found,
+                place,
+                "one file a rater",
+                hint,
+            )
         ours, theirs = each.file.organisation, named.file.organisation if named else None
         if named and ours and theirs and folded(ours) != folded(theirs):
             found = f"is about {ours}, {named.name} about {theirs}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentorscan.errors import AnswerError, OptionError, Place, Problem
+from mentorscan.files import is_ours
 from mentorscan.instrument.model import Instrument
 from mentorscan.instrument.names import folded
 from mentorscan.instrument.strict_yaml import parse_yaml
@@ -116,6 +117,18 @@ def _form(instrument: Instrument, *, wished: str | None) -> str:
         found = f"{instrument.id} has no form {form!r}"
         raise OptionError(Problem("unknown-form", found, expected=f"one of {', '.join(forms)}"))
     return form
+
+
+def require_unfinished(target: Path, *, force: bool) -> None:
+    """Raise ``AnswerError`` where an assessment was finished here, unless it shall be gone on with (``force``)."""
+    if force or not target.is_file() or not is_ours(target):
+        return
+    data = parse_yaml(target.read_bytes(), file=str(target)).data
+    head = data if isinstance(data, dict) else {}
+    about = " by ".join(str(each) for each in (head.get("organisation"), head.get("rater")) if each)
+    found = f"an assessment was finished here: {about}" if about else "an assessment was finished here"
+    hint = "--force goes on with it and replaces its files; --output DIR begins another one elsewhere"
+    raise AnswerError(Problem("assessment-finished", found, Place(str(target)), hint=hint))
 
 
 def require_own(target: Path, *, rater: str) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
@@ -28,8 +28,8 @@ class Bench(Screen[Outcome], Generic[Outcome]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         ("f1", "help", "help"),
-        ("pageup", "page('up')", "up"),
-        ("pagedown", "page('down')", "down"),
+        Binding("pageup", "page('up')", priority=True),
+        Binding("pagedown", "page('down')", priority=True),
     ]
 
     def __init__(self, course: Course, *, voice: Voice) -> None:

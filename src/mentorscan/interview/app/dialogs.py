@@ -139,6 +139,10 @@ class Tell(ModalScreen[None]):
         ("escape,enter,f1,h,q,space", "leave", "leave"),
         ("down", "scroll('down')", "down"),
         ("up", "scroll('up')", "up"),
+        ("pagedown", "scroll('page_down')", "a page down"),
+        ("pageup", "scroll('page_up')", "a page up"),
+        ("end", "scroll('end')", "to the end"),
+        ("home", "scroll('home')", "to the beginning"),
     ]
 
     def __init__(self, title: str, lines: Sequence[tuple[str, str] | str], *, keys: str) -> None:
@@ -157,10 +161,15 @@ class Tell(ModalScreen[None]):
     def action_scroll(self, way: str) -> None:
         """Move the lines that are in view."""
         told = self.query_one("#told", VerticalScroll)
-        if way == "down":
-            told.scroll_down()
-        else:
-            told.scroll_up()
+        ways: dict[str, Callable[[], None]] = {
+            "up": told.scroll_up,
+            "down": told.scroll_down,
+            "page_up": told.scroll_page_up,
+            "page_down": told.scroll_page_down,
+            "home": told.scroll_home,
+            "end": told.scroll_end,
+        }
+        ways[way]()
 
     def action_leave(self) -> None:
         """Back to work."""

@@ -150,7 +150,8 @@ def comment(course: Course, questionnaire: Questionnaire, standing: Standing, *,
         level = next((voice.text(each.title) for each in course.instrument.levels if each.id == standing.level), "")
         told = words.gettext("index so far: {index}", index=voice.index(standing.index))
         lines.append(Text(f"{told} · {level}" if level else told))
-    return Text("\n").join([*lines, Text(), Text(asked)])
+    how = Text(words.gettext("c writes a comment, Enter goes on."), style="dim")
+    return Text("\n").join([*lines, Text(), Text(asked), Text(), how])
 
 
 def end(course: Course, *, voice: Voice, choices: Iterable[tuple[str, str]]) -> Text:

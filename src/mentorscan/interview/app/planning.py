@@ -104,7 +104,8 @@ class PlanBench(Bench[str]):
         figure = "·" if index is None else self.voice.index(index)
         title = Text(self.voice.text(aim.hallmark.title))
         title.truncate(width - len(figure) - 4, overflow="ellipsis", pad=True)
-        return Text.assemble(" ", "●" if aim.decided else "○", " ", title, " ", figure)
+        here = "▶" if aim.hallmark.id == self._order[self._at] else " "
+        return Text.assemble(here, "●" if aim.decided else "○", " ", title, " ", figure)
 
     def _detail(self, aim: Aim) -> Text:
         """The levels that it can reach, what is planned for it, and the advice on its low statements."""

@@ -131,7 +131,8 @@ class View(Bench[AnswerFile]):
             chosen = tuple(key for key in names if key not in {*keys.OPT_OUTS, keys.HELP})
         else:
             chosen = (keys.BACK, keys.JUMP, keys.SEARCH, keys.LANGUAGE, keys.QUIT)
-        first = [] if self._on_item or self.place == END else [(words.gettext("Enter"), words.gettext("go on"))]
+        comment = [(words.gettext("Enter"), words.gettext("go on")), (keys.COMMENT, words.gettext("comment"))]
+        first = [] if self._on_item or self.place == END else comment
         return [*first, *((key, names[key]) for key in chosen), ("F1", words.gettext("help"))]
 
     @property

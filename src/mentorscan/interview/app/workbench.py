@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
@@ -18,6 +18,15 @@ from mentorscan.interview.app.view import View
 from mentorscan.interview.course import END, PLAN, Course
 from mentorscan.interview.voice import Voice
 from mentorscan.report.plain import plain
+
+_BETWEEN: Final = frozenset(
+    {
+        *(keys.COMMENT, keys.BACK, keys.JUMP, keys.SEARCH, keys.LANGUAGE, keys.QUIT),
+        *(keys.EVIDENCE_FOR_ANSWERED, keys.NOTE_ON_ANSWERED),
+        *("enter", "up", "down", "left", "right"),
+    }
+)
+"""What counts at the end of a hallmark."""
 
 
 class Workbench(View):
@@ -133,12 +142,14 @@ class Workbench(View):
     def _finish(self) -> None:
         if self.place == END:
             self.dismiss(self.course.session.answer_file())
-        else:
+        elif self.course.open_items:
             self._unknown(keys.FINISH)
+        else:
+            self.go(END)
 
     def _plan(self) -> None:
         """Targets and plan, which follow the end; whoever quits there goes on there."""
-        if self.place != END:
+        if self.place != END and self.course.open_items:
             self._unknown(keys.PLAN)
             return
 
@@ -167,16 +178,19 @@ class Workbench(View):
 
     def _command(self, key: str) -> Callable[[], None] | None:
         questionnaire = self.course.questionnaire_at(self.place)
-        scale = self.course.instrument.scale_of(questionnaire) if questionnaire else None
-        points = keys.point_keys([each.value for each in scale.points]) if scale else {}
-        if self._on_item:
+        if questionnaire and self._on_item:
+            points = keys.point_keys([each.value for each in self.course.instrument.scale_of(questionnaire).points])
             if key in points:
                 return partial(self._rate, points[key])
             if command := self._anywhere.get(key) or self._commands.get(key) or self._commands.get(key.lower()):
                 return command
-        if key in points or (key == keys.DONT_KNOW and questionnaire):
-            return self._onward  # between the items there is nothing to rate: who types fast means to go on
+            return self._anywhere.get(key.lower())
+        if questionnaire and key not in _BETWEEN:  # letters that were meant for the comment must not do other things
+            return self._hint_at_comment if len(key) == 1 else None
         return self._anywhere.get(key) or self._anywhere.get(key.lower())
+
+    def _hint_at_comment(self) -> None:
+        self._say(self.voice.words.gettext("c writes a comment, Enter goes on."))
 
     def _unknown(self, key: str) -> None:
         self._say(self.voice.words.gettext("There is no {key} here. Press F1 for help.", key=plain(key)))

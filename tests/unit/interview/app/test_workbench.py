@@ -123,6 +123,19 @@ def test_a_comment_is_written_at_the_end_of_a_hallmark(walk: Walk) -> None:
     assert "Statement t1." in shown
 
 
+def test_letters_that_were_meant_for_a_comment_do_nothing_else(walk: Walk) -> None:
+    shown = walk(*BEGUN, "4", "4", *"ask5", "n")
+    assert "Is there anything to add about Care?" in shown
+    assert shown.count("c writes a comment, Enter goes on.") == 2
+    assert set(walk.state.answers) == {"c1", "c2"}
+
+
+def test_once_all_is_answered_one_key_leads_to_the_end_from_anywhere(walk: Walk) -> None:
+    walk(*BEGUN, "4", "4", "enter", "4", "m", "4", "q")
+    assert "Every item is answered." in walk("enter", "b", "f")
+    assert "Which level shall it reach?" in walk("enter", "b", "p")
+
+
 def test_how_sure_and_marks_are_seen_and_kept(walk: Walk) -> None:
     shown = walk(*BEGUN, "4", "b", "u", "u", "m")
     assert "u  fairly sure" in shown

@@ -25,7 +25,7 @@ ATTACKS = (
     "javascript:alert(1)",
     "JAVASCRIPT:alert(1)//https://example.org",
     "data:text/html,<script>alert(1)</script>",
-    "vbscript:x file:///etc/passwd ftp://example.org mailto:a@example.org",
+    "vbscript:x file:/etc/passwd ftp://example.org mailto:a@example.org",
     '"><img src=x onerror=alert(1)>',
     'https://example.org/"onmouseover="alert(1)',
     "https://example.org/'><script>alert(1)</script>",

@@ -13,7 +13,7 @@ from tests.functional.terminal import CTRL_C, CTRL_Z, ENTER, ESCAPE, TAB, Termin
 from tests.functional.test_assess_command import PULSE, lines_for
 
 from mentorscan.interview.answers import Answer
-from mentorscan.interview.session import State, read_journal
+from mentorscan.interview.journal import State, read_journal
 
 WHO = ("--form", "pulse", "--rater", "A. Rater", "--organisation", "Example Ltd")
 NAMES = ("Example Ltd", ENTER, "A. Rater", ENTER)

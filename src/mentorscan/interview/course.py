@@ -17,8 +17,9 @@ from typing import Final
 from mentorscan.instrument.model import Instrument, OptOutCode, Questionnaire
 from mentorscan.instrument.names import folded
 from mentorscan.interview.answers import CONFIDENCES, Action, Answer, ReadAnswers
+from mentorscan.interview.journal import Change, State
 from mentorscan.interview.responses import AnsweredByRater
-from mentorscan.interview.session import Change, Session, State
+from mentorscan.interview.session import Session
 from mentorscan.report.plain import plain
 from mentorscan.scoring.figures import Cell
 from mentorscan.scoring.maturity import level_of

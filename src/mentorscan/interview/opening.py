@@ -6,25 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mentorscan.errors import AnswerError, OptionError, Place, Problem
 from mentorscan.files import is_ours
 from mentorscan.instrument.model import Instrument
 from mentorscan.instrument.names import folded
 from mentorscan.instrument.strict_yaml import parse_yaml
-from mentorscan.interview.session import (
-    Change,
-    Header,
-    Session,
-    State,
-    begin,
-    header_of,
-    holds_changes,
-    read_journal,
-    require_same_instrument,
-    resume,
-    set_aside,
-)
+from mentorscan.interview.journal import Change, Header, State, header_of, read_journal, require_same_instrument
+from mentorscan.interview.session import Session, begin, holds_changes, resume, set_aside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,8 +113,7 @@ def require_unfinished(target: Path, *, force: bool) -> None:
     """Raise ``AnswerError`` where an assessment was finished here, unless it shall be gone on with (``force``)."""
     if force or not target.is_file() or not is_ours(target):
         return
-    data = parse_yaml(target.read_bytes(), file=str(target)).data
-    head = data if isinstance(data, dict) else {}
+    head = _head(target)
     about = " by ".join(str(each) for each in (head.get("organisation"), head.get("rater")) if each)
     found = f"an assessment was finished here: {about}" if about else "an assessment was finished here"
     hint = "--force goes on with it and replaces its files; --output DIR begins another one elsewhere"
@@ -135,11 +124,16 @@ def require_own(target: Path, *, rater: str) -> None:
     """Raise ``AnswerError`` where the answers of another rater stand in the file that is to be written."""
     if not target.is_file():
         return
-    data = parse_yaml(target.read_bytes(), file=str(target)).data
-    other = data.get("rater") if isinstance(data, dict) else None
+    other = _head(target).get("rater")
     if isinstance(other, str) and folded(other) != folded(rater):
         found, hint = f"it holds the answers of {other}", "name another folder with --output"
         raise AnswerError(Problem("other-rater", found, Place(str(target)), f"no answers but those of {rater}", hint))
+
+
+def _head(file: Path) -> dict[str, Any]:
+    """What an answer file says of itself, unchecked; empty where it says nothing."""
+    data = parse_yaml(file.read_bytes(), file=str(file)).data
+    return data if isinstance(data, dict) else {}
 
 
 def _require_wishes(header: Header, *, wishes: Wishes, path: Path) -> None:

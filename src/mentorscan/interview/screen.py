@@ -14,8 +14,8 @@ from mentorscan.errors import Problem
 from mentorscan.instrument.model import Questionnaire, Scale
 from mentorscan.interview import keys
 from mentorscan.interview.answers import Answer, Confidence
+from mentorscan.interview.journal import Differences, Header, State
 from mentorscan.interview.reader import NOTHING
-from mentorscan.interview.session import Differences, Header, State
 from mentorscan.interview.voice import Voice
 from mentorscan.report.language import Language
 from mentorscan.report.plain import plain

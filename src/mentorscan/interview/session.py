@@ -22,7 +22,6 @@ from mentorscan.instrument.model import Instrument
 from mentorscan.interview.answers import AnswerFile
 from mentorscan.interview.fitting import fitting
 from mentorscan.interview.journal import (
-    SCHEMA,
     Change,
     Differences,
     Header,
@@ -31,28 +30,10 @@ from mentorscan.interview.journal import (
     change_line,
     differences,
     header_line,
-    header_of,
     read_journal,
     replayed,
     require_same_instrument,
 )
-
-__all__ = [
-    "SCHEMA",
-    "Change",
-    "Differences",
-    "Header",
-    "Session",
-    "State",
-    "begin",
-    "differences",
-    "header_of",
-    "holds_changes",
-    "read_journal",
-    "require_same_instrument",
-    "resume",
-    "set_aside",
-]
 
 
 class Session:

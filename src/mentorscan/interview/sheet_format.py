@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Final
 
 SCHEMA: Final = "mentorscan/sheet/1"
-ENDING: Final = ".xlsx"
 ABOUT: Final = "mentorscan"
 """The name of the hidden sheet."""
 

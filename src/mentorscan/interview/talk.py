@@ -16,20 +16,11 @@ from mentorscan.interview.answers import AnswerFile, ReadAnswers
 from mentorscan.interview.asking import QuitError
 from mentorscan.interview.consensus import Consensus, agreeing
 from mentorscan.interview.consensus_words import leader
+from mentorscan.interview.journal import Change, Header, header_of, read_journal, require_same_instrument
 from mentorscan.interview.opening import require_own
 from mentorscan.interview.plain_consensus import Talk, TalkScreen
 from mentorscan.interview.reader import Reader
-from mentorscan.interview.session import (
-    Change,
-    Header,
-    Session,
-    begin,
-    header_of,
-    holds_changes,
-    read_journal,
-    require_same_instrument,
-    resume,
-)
+from mentorscan.interview.session import Session, begin, holds_changes, resume
 from mentorscan.interview.voice import Voice
 
 

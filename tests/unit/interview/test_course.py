@@ -11,7 +11,8 @@ from tests.unit.interview.desk import TODAY, small
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.interview.answers import Action, Answer
 from mentorscan.interview.course import END, PLAN, Course
-from mentorscan.interview.session import begin, header_of, read_journal
+from mentorscan.interview.journal import header_of, read_journal
+from mentorscan.interview.session import begin
 
 OFFERED = with_both_opt_outs(small())
 

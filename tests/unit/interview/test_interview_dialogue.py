@@ -11,8 +11,9 @@ from tests.unit.interview.desk import BEGIN, Desk
 
 from mentorscan.errors import AnswerError, OptionError
 from mentorscan.interview.answers import Answer
+from mentorscan.interview.journal import Change, State
 from mentorscan.interview.screen import Screen
-from mentorscan.interview.session import Change, Session, State
+from mentorscan.interview.session import Session
 
 ALL = ("4", "3", "", "2", "?", "")
 """An answer for each of the four items, and Enter at the end of either hallmark: no comment."""

@@ -16,8 +16,8 @@ from mentorscan.errors import AnswerError, OutputError, Place
 from mentorscan.files import is_ours
 from mentorscan.instrument.model import Instrument
 from mentorscan.interview.answers import Action, Answer, InstrumentName
-from mentorscan.interview.journal import Asked
-from mentorscan.interview.session import Change, Header, State, begin, header_of, read_journal, resume
+from mentorscan.interview.journal import Asked, Change, Header, State, header_of, read_journal
+from mentorscan.interview.session import begin, resume
 from mentorscan.version import VERSION
 
 LONG = "Già détto — 何度も ☂ “so” \u2028 \\ \t" * 12

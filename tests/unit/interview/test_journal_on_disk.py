@@ -17,8 +17,9 @@ from mentorscan.errors import OutputError
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.interview.answers import Answer
 from mentorscan.interview.conduct import conduct
+from mentorscan.interview.journal import Change, header_of, read_journal
 from mentorscan.interview.opening import Opening, Wishes
-from mentorscan.interview.session import Change, Session, begin, header_of, read_journal, resume
+from mentorscan.interview.session import Session, begin, resume
 
 HEADER = header_of(small(), form="full", organisation=None, rater="A. Rater", date=TODAY)
 FIRST = Change(set="c1", answer=Answer(value=4))

@@ -15,18 +15,8 @@ from tests.unit.interview.desk import Desk, later, small, spoken_scale
 from mentorscan.instrument.model import Instrument
 from mentorscan.interview.answers import Action, Answer
 from mentorscan.interview.course import Course
-from mentorscan.interview.journal import Asked
-from mentorscan.interview.session import (
-    Change,
-    Differences,
-    Session,
-    State,
-    begin,
-    differences,
-    header_of,
-    read_journal,
-    resume,
-)
+from mentorscan.interview.journal import Asked, Change, Differences, State, differences, header_of, read_journal
+from mentorscan.interview.session import Session, begin, resume
 from mentorscan.interview.voice import Voice
 from mentorscan.version import VERSION
 

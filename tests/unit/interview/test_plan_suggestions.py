@@ -14,6 +14,7 @@ from tests.unit.interview.desk import TODAY, small
 from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.interview.answers import Action
 from mentorscan.interview.course import Course, Standing
+from mentorscan.interview.journal import header_of, read_journal
 from mentorscan.interview.plan import (
     DATE_EXAMPLE,
     action_from,
@@ -26,7 +27,7 @@ from mentorscan.interview.plan import (
     suggestions,
     told,
 )
-from mentorscan.interview.session import begin, header_of, read_journal
+from mentorscan.interview.session import begin
 from mentorscan.interview.voice import Voice
 from mentorscan.report.language import open_language
 

@@ -10,7 +10,8 @@ from tests.unit.interview.desk import BEGIN, Desk, small
 from mentorscan.errors import OutputError, Place, Problem
 from mentorscan.interview.answers import Action
 from mentorscan.interview.course import PLAN
-from mentorscan.interview.session import Change, Session, State, read_journal
+from mentorscan.interview.journal import Change, State, read_journal
+from mentorscan.interview.session import Session
 
 RATED = (*BEGIN, "4", "3", "", "2", "2", "")
 """Care lies at 63, established; Time at 25, emerging, and so is the weakest."""

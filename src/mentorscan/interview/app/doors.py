@@ -16,8 +16,8 @@ from textual.widgets.option_list import Option
 from mentorscan.instrument.model import Form
 from mentorscan.interview.answers import typed
 from mentorscan.interview.app.line import Line
+from mentorscan.interview.journal import Header, State
 from mentorscan.interview.opening import Opening
-from mentorscan.interview.session import Header, State
 from mentorscan.interview.voice import Voice
 
 

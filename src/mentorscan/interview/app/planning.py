@@ -134,7 +134,8 @@ class PlanBench(Bench[str]):
     def hints(self) -> Sequence[tuple[str, str]]:
         """The keys that matter here, with their names."""
         words = self.voice.words
-        change = [(keys.CHANGE, words.gettext("change or remove an action"))] if self._here.actions else []
+        planned = any(each.hallmark == self._order[self._at] for each in self.course.state.plan)
+        change = [(keys.CHANGE, words.gettext("change or remove an action"))] if planned else []
         return (
             (words.gettext("arrows"), words.gettext("hallmark")),
             ("1, 2 …", words.gettext("target")),

@@ -15,8 +15,8 @@ from mentorscan.instrument.build import with_both_opt_outs
 from mentorscan.instrument.model import Instrument
 from mentorscan.interview.answers import AnswerFile
 from mentorscan.interview.app.application import AssessApp, TalkApp, WholeScreen
+from mentorscan.interview.journal import State, read_journal
 from mentorscan.interview.opening import Opening, Wishes
-from mentorscan.interview.session import State, read_journal
 from mentorscan.interview.talk import TalkOpening, TalkWishes
 
 KNOWN = {"rater": "A. Rater", "organisation": "Example Ltd"}

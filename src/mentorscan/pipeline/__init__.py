@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from mentorscan.pipeline.assessed import assess
 from mentorscan.pipeline.beside import SurveyAtHand, read_survey
 from mentorscan.pipeline.comments import released_comments
 from mentorscan.pipeline.entry_sheet import write_entry_sheet
 from mentorscan.pipeline.options import Outputs, ScoreOptions, instrument_in_use
 from mentorscan.pipeline.publication import created
 from mentorscan.pipeline.reported import ReportOptions, check_template
+from mentorscan.pipeline.reports import render, report, report_per
+from mentorscan.pipeline.sample import demo
+from mentorscan.pipeline.scored import score, score_exports
 from mentorscan.pipeline.survey import draft_map, platforms
-from mentorscan.pipeline.use_cases import assess, demo, render, report, report_per, score, score_exports
 
 __all__ = [
     "Outputs",
